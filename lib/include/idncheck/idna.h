@@ -44,8 +44,8 @@ typedef struct idnc_options {
 } idnc_options;
 
 /*
- * The longest label that is looked into, in code points, before and after mapping, decoding and
- * normalization (in decomposed form).  A longer one is LABEL_TOO_LONG in every profile and is not
+ * The longest label that is looked into, in code points, after mapping, decoding and
+ * normalization.  A longer one is LABEL_TOO_LONG in every profile and is not
  * converted; nothing else is then reported about that label but ill-formed UTF-8, and its
  * characters still count for the Bidi rule of the other labels.
  */

@@ -25,7 +25,7 @@ IDNC_BEGIN
  *   out_len     receives the count written, or the count needed
  *
  * Case of basic code points is kept.  Does not check that the code points make a valid label (see
- * idnc_label_check).  Time: in_len * log(in_len) for each 256 code points beyond ASCII.
+ * idnc_label_check).  Time: one pass over the input for each 512 code points beyond ASCII.
  *
  * IDNC_OK, IDNC_E_SPACE, IDNC_E_ARGUMENT (a surrogate, or above 10FFFF), IDNC_V_LABEL_TOO_LONG
  * (in_len above IDNC_PUNYCODE_LIMIT).

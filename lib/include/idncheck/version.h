@@ -3,12 +3,20 @@
 #ifndef IDNCHECK_VERSION_H
 #define IDNCHECK_VERSION_H
 
-#ifdef __cplusplus
-#define IDNC_BEGIN extern "C" {
-#define IDNC_END   }
+#ifdef __GNUC__
+#define IDNC_VISIBLE_BEGIN _Pragma("GCC visibility push(default)")
+#define IDNC_VISIBLE_END   _Pragma("GCC visibility pop")
 #else
-#define IDNC_BEGIN
-#define IDNC_END
+#define IDNC_VISIBLE_BEGIN
+#define IDNC_VISIBLE_END
+#endif
+
+#ifdef __cplusplus
+#define IDNC_BEGIN IDNC_VISIBLE_BEGIN extern "C" {
+#define IDNC_END   } IDNC_VISIBLE_END
+#else
+#define IDNC_BEGIN IDNC_VISIBLE_BEGIN
+#define IDNC_END   IDNC_VISIBLE_END
 #endif
 
 /* The release.  Equal to the version in meson.build. */

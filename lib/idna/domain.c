@@ -1,0 +1,550 @@
+/* SPDX-License-Identifier: MIT */
+/* Judging and converting a whole name, label by label, in bounded memory. */
+#include "base/ascii.h"
+#include "base/findings.h"
+#include "base/memory.h"
+#include "idna/bidi.h"
+#include "idna/label.h"
+#include "idna/punycode.h"
+#include "unicode/mapping.h"
+#include "unicode/utf8.h"
+#include "unicode/word.h"
+
+enum {
+	LABEL_OCTETS = 63,  /* RFC 1035, 2.3.4 */
+	NAME_OCTETS = 253,  /* RFC 1035, 2.3.4: 255 with the lengths, as text 253 */
+	PLAIN_MAX = NAME_OCTETS,
+	SHORT_OUTPUT = 1024 /* every form of a name of 253 octets fits: 253 code points of 4 bytes */
+};
+
+#define IDEOGRAPHIC_FULL_STOP 0x3002
+#define SIGMA                 0x03C3 /* GREEK SMALL LETTER SIGMA */
+#define FINAL_SIGMA           0x03C2 /* GREEK SMALL LETTER FINAL SIGMA */
+
+enum form { FORM_NONE, FORM_ASCII, FORM_UNICODE };
+
+/* Where a form is written: len counts on when cap is reached. */
+struct output {
+	enum form form;
+	char  *bytes;
+	size_t cap, len;
+};
+
+/* What a label is worked on in. */
+struct work {
+	uint32_t text[IDNC_LABEL_LIMIT];  /* as read and mapped */
+	uint32_t other[IDNC_LABEL_LIMIT]; /* normalized, or decoded */
+	uint32_t word[IDNC_LABEL_LIMIT];
+	uint32_t at[IDNC_LABEL_LIMIT];
+	uint8_t  width[IDNC_LABEL_LIMIT];
+	union {
+		idnc_span span[IDNC_LABEL_LIMIT];
+		char      ace[IDNC_LABEL_LIMIT]; /* a label with ACE prefix is ASCII and has no spans */
+	} u;
+	size_t   text_len;
+	uint32_t all;     /* all code points of text ORed: below 80 when the label is ASCII */
+	bool     is_rtl;  /* has a right-to-left character */
+};
+
+/* What is known of the name beyond its labels. */
+struct name {
+	bool   is_bidi;    /* a label has a right-to-left character.  RFC 5893, 1.4 */
+	bool   is_pending; /* a label breaks the Bidi rule, if it should apply */
+	size_t octets;     /* of the ASCII form, without a final dot */
+};
+
+static void
+put(struct output *out, const char *bytes, size_t n)
+{
+	if (out->len + n <= out->cap)
+		memcpy(out->bytes + out->len, bytes, n);
+	out->len += n;
+}
+
+/* RFC 5895, 2, steps 1, 2 and 4, for one code point. */
+static size_t
+map_rfc5895(uint32_t cp, uint32_t word, uint32_t *mapped)
+{
+	size_t n = 1;
+
+	mapped[0] = cp;
+	if (idnc_word_is_rfc5895(word))
+		n = idnc_rfc5895_read(cp, mapped);
+	if (mapped[0] == IDEOGRAPHIC_FULL_STOP)
+		mapped[0] = '.';
+	return n;
+}
+
+/* UTS 46, 4, step 1, for one code point.  U+1E9E maps to a deviation, which transitional processing maps again. */
+static size_t
+map_uts46(const idnc_run *run, uint32_t cp, uint32_t word, uint32_t *mapped)
+{
+	size_t n = 1;
+
+	mapped[0] = cp;
+	if (idnc_word_uts46(word) == IDNC_UTS46_MAPPED || idnc_word_uts46(word) == IDNC_UTS46_IGNORED)
+		n = idnc_mapping_read(cp, mapped);
+	if (run->map == IDNC_MAP_TRANSITIONAL && n == 1 &&
+	    idnc_word_uts46(idnc_run_word(run, mapped[0])) == IDNC_UTS46_DEVIATION)
+		n = idnc_mapping_read(mapped[0], mapped);
+	return n;
+}
+
+static size_t
+map(const idnc_run *run, uint32_t cp, uint32_t *mapped)
+{
+	uint32_t word;
+
+	switch (run->map) {
+	case IDNC_MAP_NONE:
+		break;
+	case IDNC_MAP_RFC5895:
+		word = idnc_run_word(run, cp);
+		if (idnc_word_derived(word) != IDNC_DERIVED_UNASSIGNED)
+			return map_rfc5895(cp, word, mapped);
+		break;
+	case IDNC_MAP_UTS46:
+	case IDNC_MAP_TRANSITIONAL:
+		return map_uts46(run, cp, idnc_run_word(run, cp), mapped);
+	}
+	mapped[0] = cp;
+	return 1;
+}
+
+/* Keep one code point; beyond the limit only its direction is noted. */
+static void
+push(struct work *w, idnc_label *label, uint32_t cp, uint32_t at, size_t width)
+{
+	if (label->len == IDNC_LABEL_LIMIT) {
+		label->too_long = true;
+		w->is_rtl |= idnc_bidi_is_rtl(idnc_word_find(cp));
+		return;
+	}
+	w->text[label->len] = cp;
+	w->at[label->len] = at;
+	w->width[label->len] = (uint8_t)width;
+	w->all |= cp;
+	label->len++;
+}
+
+/* Read and map the code points from label->start to the next separator. */
+static void
+read_label(idnc_run *run, struct work *w, idnc_label *label)
+{
+	uint32_t next = label->start;
+
+	w->all = 0;
+	w->is_rtl = false;
+	while (next < run->in_len && !label->has_stop) {
+		uint32_t cp, mapped[IDNC_MAPPING_MAX];
+		size_t   width = idnc_utf8_read(run->in + next, run->in_len - next, &cp), n;
+		label->end = next;
+		if (cp == IDNC_NO_CP) {
+			idnc_run_report(run, IDNC_RULE_UTF8, IDNC_V_UTF8, label->index, next, (uint32_t)width);
+			cp = 0xFFFD;
+		}
+		n = map(run, cp, mapped);
+		if (n == 1 && mapped[0] == '.' && !run->is_one_label)
+			label->has_stop = true;
+		else
+			for (size_t i = 0; i < n; i++)
+				push(w, label, mapped[i], next, width);
+		next += (uint32_t)width;
+	}
+	if (!label->has_stop)
+		label->end = next;
+	label->stop = next;
+}
+
+/* Look up the words of label->cp. */
+static void
+look_up(const idnc_run *run, struct work *w, idnc_label *label)
+{
+	label->seen = 0;
+	for (size_t i = 0; i < label->len; i++) {
+		w->word[i] = idnc_run_word(run, label->cp[i]);
+		label->seen |= w->word[i];
+		w->is_rtl |= idnc_bidi_is_rtl(w->word[i]);
+	}
+}
+
+/* Whether the letter at i has a cased letter on one side, across case-ignorable ones. */
+static bool
+has_cased_beside(const struct work *w, size_t len, size_t i, size_t step)
+{
+	for (i += step; i < len; i += step) { /* step -1 from 0 wraps beyond len */
+		uint32_t word = idnc_word_find(w->text[i]);
+		if (!idnc_word_is_case_ignorable(word))
+			return idnc_word_is_cased(word);
+	}
+	return false;
+}
+
+/* The condition Final_Sigma for each U+03A3 of the input.  RFC 5895, 2, step 1; Unicode, 3.13 */
+static void
+map_final_sigma(const idnc_run *run, struct work *w, size_t len)
+{
+	for (size_t i = 0; i < len; i++)
+		if (w->text[i] == SIGMA && (unsigned char)run->in[w->at[i] + 1] == 0xA3 && w->width[i] == 2 &&
+		    has_cased_beside(w, len, i, (size_t)-1) && !has_cased_beside(w, len, i, 1))
+			w->text[i] = FINAL_SIGMA;
+}
+
+/* UTS 46, 4, step 2; RFC 5895, 2, step 3.  Or, without mapping: LDH labels and A-labels in lower case. */
+static void
+normalize(const idnc_run *run, struct work *w, idnc_label *label)
+{
+	if (run->map == IDNC_MAP_NONE && w->all < 0x80)
+		for (size_t i = 0; i < label->len; i++)
+			w->text[i] = idnc_ascii_lower(w->text[i]);
+	if (run->map == IDNC_MAP_RFC5895)
+		map_final_sigma(run, w, label->len);
+	label->cp = w->text;
+	look_up(run, w, label);
+	w->text_len = label->len;
+	if (run->map == IDNC_MAP_NONE || !(label->seen & (IDNC_WORD_NFC_QUICK_MASK | IDNC_WORD_CCC_MASK)))
+		return;
+	idnc_normalize(true, w->text, label->len, w->other, w->u.span, IDNC_LABEL_LIMIT, &label->len);
+	label->cp = w->other;
+	label->span = w->u.span;
+	look_up(run, w, label);
+}
+
+static size_t
+find_non_ascii(const uint32_t *cp, size_t len)
+{
+	size_t i = 0;
+
+	while (i < len && cp[i] < 0x80)
+		i++;
+	return i;
+}
+
+/* UTS 46, 4, steps 4.1 to 4.3; RFC 5890, 2.3.2.1 */
+static void
+decode(idnc_run *run, struct work *w, idnc_label *label)
+{
+	size_t   non_ascii = find_non_ascii(label->cp, label->len);
+	uint32_t width = label->end - label->start;
+
+	if (!idnc_label_is_ace(label->cp, label->len))
+		return;
+	if (non_ascii < label->len) {
+		idnc_label_report(run, IDNC_RULE_ACE, IDNC_V_ACE_NON_ASCII, label, non_ascii, 1);
+		label->failed = run->has_ace_stop;
+		return;
+	}
+	for (size_t i = 4; i < label->len; i++)
+		w->u.ace[i] = (char)label->cp[i];
+	if (idnc_punycode_decode_once(w->u.ace + 4, label->len - 4, w->other, IDNC_LABEL_LIMIT, &label->len) !=
+	    IDNC_OK) {
+		idnc_run_report(run, IDNC_RULE_PUNYCODE, IDNC_V_PUNYCODE, label->index, label->start, width);
+		label->failed = true;
+		return;
+	}
+	label->cp = w->other;
+	label->decoded = true;
+	look_up(run, w, label);
+	if (find_non_ascii(label->cp, label->len) == label->len)
+		idnc_run_report(run, IDNC_RULE_ACE, IDNC_V_ACE_ASCII, label->index, label->start, width);
+}
+
+/*
+ * The Bidi rule is one of the name: a label can break it before the label that makes it apply.
+ * Such a label is only noted; idnc_run_name then begins again, knowing.
+ */
+static void
+check_bidi(idnc_run *run, struct name *name, const struct work *w, const idnc_label *label)
+{
+	idnc_bidi_breach breaches[IDNC_BIDI_BREACHES];
+	size_t           n;
+
+	name->is_bidi |= w->is_rtl;
+	if (!(run->active & IDNC_RULE_BIDI) || label->failed || label->too_long || label->len == 0)
+		return;
+	n = idnc_bidi_find(label->word, label->len, breaches);
+	name->is_pending |= n > 0;
+	for (size_t i = 0; i < n && name->is_bidi; i++)
+		idnc_label_report(run, IDNC_RULE_BIDI, breaches[i].code, label, breaches[i].position, 1);
+}
+
+/* Write the form of a label; returns the octets of its ASCII form. */
+static size_t
+write_label(const idnc_run *run, const struct work *w, const idnc_label *label, bool is_readable, struct output *out)
+{
+	bool   is_ascii = find_non_ascii(label->cp, label->len) == label->len;
+	bool   has_text = label->decoded && (out->form != FORM_UNICODE || !is_readable);
+	size_t octets = label->len, n = has_text ? w->text_len : label->len;
+	const uint32_t *cp = has_text ? w->text : label->cp;
+
+	if (label->too_long)
+		return NAME_OCTETS + 1;
+	if (!is_ascii && label->decoded) {
+		octets = w->text_len;
+	} else if (!is_ascii && (out->form == FORM_ASCII || run->active & IDNC_RULE_LENGTHS)) {
+		bool   is_here = out->form == FORM_ASCII && out->len + 4 <= out->cap;
+		size_t need = 0;
+		idnc_punycode_encode_once(label->cp, label->len, is_here ? out->bytes + out->len + 4 : NULL,
+		                          is_here ? out->cap - out->len - 4 : 0, &need);
+		octets = 4 + need;
+	}
+	if (out->form == FORM_ASCII && !is_ascii && !has_text) {
+		put(out, "xn--", 4);
+		out->len += octets - 4;
+		return octets;
+	}
+	for (size_t i = 0; i < n && out->form != FORM_NONE; i++) {
+		char bytes[4];
+		put(out, bytes, idnc_utf8_put(cp[i], bytes));
+	}
+	return octets;
+}
+
+/* Empty, too long, root.  UTS 46, 4.2, step 4; RFC 1035, 2.3.4 */
+static void
+check_length(idnc_run *run, const idnc_label *label, size_t octets)
+{
+	uint32_t width = label->end - label->start;
+
+	if (label->too_long)
+		idnc_run_report(run, IDNC_RULE_LIMIT, IDNC_V_LABEL_TOO_LONG, label->index, label->start, width);
+	else if (octets == 0)
+		idnc_run_report(run, IDNC_RULE_LENGTHS, IDNC_V_LABEL_EMPTY, label->index, label->start, width);
+	else if (octets > LABEL_OCTETS)
+		idnc_run_report(run, IDNC_RULE_LENGTHS, IDNC_V_LABEL_TOO_LONG, label->index, label->start, width);
+}
+
+/* Judge one label and write its form. */
+static void
+run_label(idnc_run *run, struct name *name, struct work *w, idnc_label *label, struct output *out)
+{
+	size_t graves = run->graves, octets;
+
+	label->word = w->word;
+	label->at = w->at;
+	label->width = w->width;
+	if (!label->too_long) {
+		normalize(run, w, label);
+		decode(run, w, label);
+		if (!label->failed)
+			idnc_label_check_criteria(run, label);
+	}
+	check_bidi(run, name, w, label);
+	octets = write_label(run, w, label, run->graves == graves, out);
+	check_length(run, label, octets);
+	if (!label->too_long)
+		idnc_label_check_host(run, label);
+	name->octets += octets;
+}
+
+static void
+check_name(idnc_run *run, const struct name *name, const struct output *out)
+{
+	if (name->octets == 0)
+		idnc_run_report(run, run->active & IDNC_RULE_HOST && out->len == 0 ? IDNC_RULE_HOST : IDNC_RULE_LENGTHS,
+		                IDNC_V_NAME_EMPTY, IDNC_NO_LABEL, 0, run->in_len);
+	if (name->octets > NAME_OCTETS)
+		idnc_run_report(run, IDNC_RULE_LENGTHS, IDNC_V_NAME_TOO_LONG, IDNC_NO_LABEL, 0, run->in_len);
+}
+
+/* All labels, once.  An empty last label after a separator is the root.  RFC 1034, 3.1 */
+static void
+run_labels(idnc_run *run, struct name *name, struct output *out)
+{
+	struct work w;
+	idnc_label  label = { 0 };
+
+	for (;;) {
+		uint32_t dot = label.end;
+		read_label(run, &w, &label);
+		if (label.index > 0 && label.len == 0 && !label.has_stop) {
+			idnc_run_report(run, IDNC_RULE_ROOT, IDNC_V_ROOT_DOT, label.index, dot, label.start - dot);
+			break;
+		}
+		name->octets += label.index > 0;
+		run_label(run, name, &w, &label, out);
+		if (!label.has_stop)
+			break;
+		put(out, ".", 1);
+		label = (idnc_label){ .index = label.index + 1, .start = label.stop, .end = label.end };
+	}
+}
+
+static void
+run_name(idnc_run *run, struct output *out)
+{
+	struct name name = { 0 };
+
+	run_labels(run, &name, out);
+	if (name.is_bidi && name.is_pending) {
+		name = (struct name){ .is_bidi = true };
+		run->status = IDNC_OK;
+		run->graves = 0;
+		out->len = 0;
+		idnc_findings_clear(run->findings);
+		run_labels(run, &name, out);
+	}
+	if (!run->is_one_label)
+		check_name(run, &name, out);
+}
+
+/* What an option gives up. */
+static uint32_t
+given_up(const idnc_options *o)
+{
+	const struct {
+		bool     is_given_up;
+		uint32_t rules;
+	} rows[] = {
+		{ o->root_dot, IDNC_RULE_ROOT },
+		{ o->skip_hyphens, IDNC_RULE_HYPHEN34 | IDNC_RULE_HYPHEN_EDGE },
+		{ o->skip_bidi, IDNC_RULE_BIDI },
+		{ o->skip_joiners, IDNC_RULE_CONTEXTJ },
+		{ o->skip_std3, IDNC_RULE_STD3 },
+		{ o->skip_lengths, IDNC_RULE_LENGTHS | IDNC_RULE_ROOT },
+		{ o->keep_bad_punycode, IDNC_RULE_PUNYCODE },
+	};
+	uint32_t rules = 0;
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+		rules |= rows[i].is_given_up ? rows[i].rules : 0;
+	return rules;
+}
+
+static bool
+is_ascii(const char *in, size_t in_len)
+{
+	unsigned char all = 0;
+
+	for (size_t i = 0; i < in_len; i++)
+		all |= (unsigned char)in[i];
+	return all < 0x80;
+}
+
+/* Make a run of the options; IDNC_E_ARGUMENT as idnc_domain_check says. */
+static idnc_status
+begin(idnc_run *run, const idnc_options *options, const char *in, size_t in_len, enum form form, idnc_findings *findings)
+{
+	static const idnc_options none;
+	const idnc_options     *o = options ? options : &none;
+	const idnc_profile_row *row = idnc_profile_row_of(o->profile);
+	uint32_t                off;
+
+	idnc_findings_clear(findings);
+	if (!row || in_len > INT32_MAX || (o->map && o->profile != IDNC_PROFILE_LOOKUP))
+		return IDNC_E_ARGUMENT;
+	if (o->unicode_version && (o->unicode_version < IDNC_UNICODE(6, 1) || o->unicode_version > IDNC_UNICODE(18, 0)))
+		return IDNC_E_ARGUMENT;
+	off = given_up(o) | (form == FORM_UNICODE ? row->to_ascii_only : 0);
+	*run = (idnc_run){
+		.in = in,
+		.in_len = (uint32_t)in_len,
+		.active = (row->errors | row->warnings) & ~off,
+		.errors = is_ascii(in, in_len) ? row->ascii_errors : row->errors,
+		.grave = row->errors,
+		.map = o->map ? IDNC_MAP_RFC5895 : row->map,
+		.unicode_version = o->unicode_version,
+		.has_ace_stop = row->has_ace_stop,
+		.findings = findings,
+	};
+	if (form == FORM_UNICODE && run->map == IDNC_MAP_TRANSITIONAL)
+		run->map = IDNC_MAP_UTS46;
+	return IDNC_OK;
+}
+
+/*
+ * The common case at once: a name of LDH labels, not reserved, within the lengths, without a final
+ * dot.  No rule of any profile refuses it, and its form is itself in lower case.
+ */
+static bool
+is_plain(const char *in, size_t in_len, char lower[PLAIN_MAX])
+{
+	size_t start = 0;
+
+	if (in_len == 0 || in_len > PLAIN_MAX)
+		return false;
+	for (size_t i = 0; i <= in_len; i++) {
+		if (i == in_len || in[i] == '.') {
+			if (i == start || i - start > LABEL_OCTETS || in[start] == '-' || in[i - 1] == '-' ||
+			    (i - start >= 4 && in[start + 2] == '-' && in[start + 3] == '-'))
+				return false;
+			start = i + 1;
+			if (i < in_len)
+				lower[i] = '.';
+		} else {
+			if (!idnc_ascii_is_ldh((unsigned char)in[i]))
+				return false;
+			lower[i] = (char)idnc_ascii_lower((unsigned char)in[i]);
+		}
+	}
+	return true;
+}
+
+static idnc_status
+deliver(const char *bytes, size_t n, char *out, size_t out_cap, size_t *out_len)
+{
+	if (n <= out_cap && n > 0)
+		memcpy(out, bytes, n);
+	*out_len = n;
+	return n <= out_cap ? IDNC_OK : IDNC_E_SPACE;
+}
+
+/* Judge, and write the form when the name is acceptable: a short one at once, a long one in a second run. */
+static idnc_status
+convert(const idnc_options *options, const char *in, size_t in_len, enum form form, char *out, size_t out_cap,
+        size_t *out_len, idnc_findings *findings)
+{
+	char          bytes[SHORT_OUTPUT];
+	struct output output = { .form = form, .bytes = bytes, .cap = sizeof bytes };
+	idnc_run      run;
+	idnc_status   status = begin(&run, options, in, in_len, form, findings);
+
+	if (status != IDNC_OK)
+		return status;
+	if (is_plain(in, in_len, bytes))
+		return form == FORM_NONE ? IDNC_OK : deliver(bytes, in_len, out, out_cap, out_len);
+	run_name(&run, &output);
+	if (run.status != IDNC_OK || form == FORM_NONE)
+		return run.status;
+	if (output.len <= sizeof bytes || output.len > out_cap)
+		return deliver(bytes, output.len, out, out_cap, out_len);
+	output = (struct output){ .form = form, .bytes = out, .cap = out_cap };
+	begin(&run, options, in, in_len, form, NULL);
+	run_name(&run, &output);
+	*out_len = output.len;
+	return IDNC_OK;
+}
+
+idnc_status
+idnc_domain_check(const idnc_options *options, const char *in, size_t in_len, idnc_findings *findings)
+{
+	return convert(options, in, in_len, FORM_NONE, NULL, 0, NULL, findings);
+}
+
+idnc_status
+idnc_domain_to_ascii(const idnc_options *options, const char *in, size_t in_len, char *out, size_t out_cap,
+                     size_t *out_len, idnc_findings *findings)
+{
+	return convert(options, in, in_len, FORM_ASCII, out, out_cap, out_len, findings);
+}
+
+idnc_status
+idnc_domain_to_unicode(const idnc_options *options, const char *in, size_t in_len, char *out, size_t out_cap,
+                       size_t *out_len, idnc_findings *findings)
+{
+	return convert(options, in, in_len, FORM_UNICODE, out, out_cap, out_len, findings);
+}
+
+idnc_status
+idnc_label_check(const idnc_options *options, const char *in, size_t in_len, idnc_findings *findings)
+{
+	struct output output = { 0 };
+	idnc_run      run;
+	idnc_status   status = begin(&run, options, in, in_len, FORM_NONE, findings);
+
+	if (status != IDNC_OK)
+		return status;
+	run.is_one_label = true;
+	run_name(&run, &output);
+	return run.status;
+}

@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: MIT */
+/* Punycode for callers that own their buffers: one pass, the buffer may be written in part. */
+#ifndef IDNC_IDNA_PUNYCODE_H
+#define IDNC_IDNA_PUNYCODE_H
+
+#include "idncheck/punycode.h"
+
+/*
+ * As idnc_punycode_encode and idnc_punycode_decode, but what out holds after any other status than
+ * IDNC_OK is unspecified (inside out_cap).
+ */
+idnc_status idnc_punycode_encode_once(const uint32_t *in, size_t in_len, char *out, size_t out_cap, size_t *out_len);
+idnc_status idnc_punycode_decode_once(const char *in, size_t in_len, uint32_t *out, size_t out_cap, size_t *out_len);
+
+#endif
