@@ -5,10 +5,23 @@
 #include <stddef.h>
 
 #include "unicode/ages.inc"
-#include "unicode/trie.h"
 
 uint16_t
 idnc_age_find(uint32_t cp)
 {
-	return cp > 0x10FFFF ? 0 : age_versions[TRIE3(age, cp)];
+	const uint32_t start_mask = (1u << age_shift) - 1;
+	size_t low = 0, high = sizeof age_runs / sizeof age_runs[0];
+
+	if (cp > 0x10FFFF)
+		return 0;
+	/* The run of cp begins in low .. high - 1; the first one begins at 0. */
+	while (high - low > 1) {
+		size_t middle = low + (high - low) / 2;
+
+		if ((age_runs[middle] & start_mask) <= cp)
+			low = middle;
+		else
+			high = middle;
+	}
+	return age_versions[age_runs[low] >> age_shift];
 }

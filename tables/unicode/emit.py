@@ -42,3 +42,20 @@ class Table:
                 f"/* Made by tables/unicode/{self.maker}.  Do not edit.  From\n{inputs}"
                 f" * {sum(self.sizes)} bytes: {' + '.join(map(str, self.sizes))}. */\n\n"
                 + "\n".join(self.body).rstrip() + "\n")
+
+
+class Pool:
+    """Strings of code points in UTF-16, each behind its length in units; equal ones are kept once."""
+
+    def __init__(self):
+        self.units, self.places = [0], {(): 0}
+
+    def place(self, string):
+        if string not in self.places:
+            units = []
+            for cp in string:
+                assert not 0xD800 <= cp <= 0xDFFF
+                units += [cp] if cp < 0x10000 else [0xD7C0 + (cp >> 10), 0xDC00 + (cp & 0x3FF)]
+            self.places[string] = len(self.units)
+            self.units += [len(units)] + units
+        return self.places[string]

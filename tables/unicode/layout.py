@@ -27,9 +27,11 @@ def load():
     return fields, values
 
 
-def put(fields, word, name, number):
-    """The word with a field set."""
-    shift, width = fields[name]
-    if not 0 <= number < 1 << width:
-        raise SystemExit(f"{name}: {number} does not fit {width} bits")
-    return word | number << shift
+def word(fields, numbers):
+    """The word with these numbers in its fields, in the order of fields."""
+    bits = 0
+    for (name, (shift, width)), number in zip(fields.items(), numbers, strict=True):
+        if not 0 <= number < 1 << width:
+            raise SystemExit(f"{name}: {number} does not fit {width} bits")
+        bits |= number << shift
+    return bits

@@ -1,6 +1,9 @@
 # SPDX-License-Identifier: MIT
 """The UTS #46 mapping table, and the mapping of RFC 5895 where it differs."""
+import functools
+
 import emit
+import normalization
 import ucdfile
 
 TARGET = "lib/unicode/mappings.inc"
@@ -16,6 +19,7 @@ TYPES = WIDTHS | {"<circle>", "<compat>", "<final>", "<font>", "<fraction>", "<i
                   "<medial>", "<noBreak>", "<small>", "<square>", "<sub>", "<super>", "<vertical>"}
 
 
+@functools.cache
 def read_uts46(folder):
     """([status of each code point], {cp: mapping}, {cp: flag})"""
     statuses, mapping, flags = [None] * ucdfile.SIZE, {}, {}
@@ -42,7 +46,7 @@ def check_uts46(statuses, mapping):
     assert max(map(len, mapping.values())) == LONGEST
     for cp, target in mapping.items():
         assert all(statuses[part] in ("valid", "deviation") for part in target), f"{cp:04X}"
-        # Labels can be told apart before the mapping's result is normalized.
+        # A mapped full stop stands alone: it ends one label and begins another.
         assert 0x2E not in target or target == (0x2E,), f"{cp:04X}"
         assert target != (cp,), f"{cp:04X}"
     assert {cp for cp, target in mapping.items() if target == (0x2E,)} == {0x3002, 0xFF0E, 0xFF61}
@@ -83,28 +87,14 @@ def read_rfc5895(folder, data):
     return steps
 
 
-class Pool:
-    """Strings of code points in UTF-16, each behind its length in units; equal ones are kept once."""
-
-    def __init__(self):
-        self.units, self.places = [0], {(): 0}
-
-    def place(self, string):
-        if string not in self.places:
-            units = []
-            for cp in string:
-                assert not 0xD800 <= cp <= 0xDFFF
-                units += [cp] if cp < 0x10000 else [0xD7C0 + (cp >> 10), 0xDC00 + (cp & 0x3FF)]
-            self.places[string] = len(self.units)
-            self.units += [len(units)] + units
-        return self.places[string]
-
-
 def make(folder):
     data = ucdfile.unicode_data(folder)
     _, mapping, _ = read_uts46(folder)
     steps = read_rfc5895(folder, data)
-    pool = Pool()
+    norm = normalization.read(folder)
+    for cp, target in mapping.items():
+        assert normalization.is_nfc(target, norm), f"{cp:04X}"
+    pool = emit.Pool()
     index = [0] * ucdfile.SIZE
     for cp in sorted(mapping):
         index[cp] = pool.place(mapping[cp])

@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: MIT
 """Canonical decompositions and primary composites.  Hangul is arithmetic and not in the tables."""
+import functools
 import types
 
 import emit
-import mappings
 import ucdfile
 
 TARGET = "lib/unicode/normalization.inc"
@@ -46,8 +46,10 @@ def quick_check(folder):
     return nfc, nfd
 
 
-def read(folder, data):
-    """full: {cp: decomposition}; pairs: {(first, second): composite}; quick: [NFC_QC name]"""
+@functools.cache
+def read(folder):
+    """full: {cp: decomposition}; pairs: {(first, second): composite}; quick: [NFC_QC name]; ccc"""
+    data = ucdfile.unicode_data(folder)
     ccc = {cp: int(fields[2]) for cp, fields in data.items()}
     single = {cp: ucdfile.code_points(fields[4]) for cp, fields in data.items()
               if fields[4] and not fields[4].startswith("<")}
@@ -62,7 +64,7 @@ def read(folder, data):
     check(full, pairs, quick, not_nfd, ccc)
     check_hangul(folder)
     assert len(pairs) == len(single) - len(excluded)
-    return types.SimpleNamespace(full=full, pairs=pairs, quick=quick)
+    return types.SimpleNamespace(full=full, pairs=pairs, quick=quick, ccc=ccc)
 
 
 def check(full, pairs, quick, not_nfd, ccc):
@@ -75,14 +77,43 @@ def check(full, pairs, quick, not_nfd, ccc):
         assert first >> 16 == cp >> 16      # one plane, kept in the key of the group
         assert not is_hangul(cp) and not is_hangul(first)
     for cp, value in enumerate(quick):
+        if value == "YES" and cp not in full and cp not in seconds:
+            continue
         parts = full.get(cp, (cp,))
         assert (value == "MAYBE") == (value != "NO" and parts[0] in seconds), f"{cp:04X}"
         # A starter with NFC_Quick_Check=Yes begins anew: nothing before it can compose with it.
-        if value == "YES" and not ccc.get(cp, 0):
-            assert parts[0] not in seconds and not ccc.get(parts[0], 0), f"{cp:04X}"
+        if value == "YES" and not ccc[cp]:
+            assert parts[0] not in seconds and not ccc[parts[0]], f"{cp:04X}"
         # Decompositions are in canonical order as they stand.
-        classes = [ccc.get(part, 0) for part in parts]
+        classes = [ccc[part] for part in parts]
         assert all(b == 0 or a <= b for a, b in zip(classes, classes[1:])), f"{cp:04X}"
+
+
+def is_nfc(string, norm):
+    """Whether a string is its own NFC.  Decided by composing, as the quick check answers Maybe at times."""
+    parts = [part for cp in string for part in norm.full.get(cp, (cp,))]
+    # Jamo that could compose stand alone, so that Hangul needs no arithmetic here.
+    assert len(parts) == 1 or not any(0x1160 <= part <= 0x11FF for part in parts)
+    at = 0
+    while at < len(parts):          # canonical order: bubble each mark down to its place
+        ccc = norm.ccc[parts[at]]
+        if at and ccc and norm.ccc[parts[at - 1]] > ccc:
+            parts[at - 1], parts[at] = parts[at], parts[at - 1]
+            at -= 1
+        else:
+            at += 1
+    result, starter, last = [], None, 0
+    for part in parts:
+        ccc = norm.ccc[part]
+        pair = (result[starter], part) if starter is not None else None
+        if pair in norm.pairs and (last == 0 and starter == len(result) - 1 or last < ccc):
+            result[starter] = norm.pairs[pair]
+            continue
+        if ccc == 0:
+            starter = len(result)
+        last = ccc
+        result.append(part)
+    return tuple(result) == tuple(string)
 
 
 def check_hangul(folder):
@@ -96,9 +127,8 @@ def check_hangul(folder):
 
 
 def make(folder):
-    data = ucdfile.unicode_data(folder)
-    norm = read(folder, data)
-    pool = mappings.Pool()
+    norm = read(folder)
+    pool = emit.Pool()
     index = [0] * ucdfile.SIZE
     for cp in sorted(norm.full):
         index[cp] = pool.place(norm.full[cp])

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: MIT
 """The one reader of Unicode data files.  It stops at anything that it does not know."""
+import functools
 import hashlib
 import pathlib
 import re
@@ -125,6 +126,7 @@ def aliases(folder, prop):
     return found
 
 
+@functools.cache
 def unicode_data(folder):
     """UnicodeData.txt as {cp: 14 fields after the code point}; ranges filled in."""
     name = "ucd/UnicodeData.txt"

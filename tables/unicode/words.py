@@ -51,22 +51,29 @@ def read_bidi(folder, known):
     return [value or other for value, other in zip(listed, default)]
 
 
-def check_derived(derived, statuses, flags, category, age_less):
-    """Two files made separately by the Unicode Consortium say the same."""
+def check(derived, statuses, flags, category, ccc, bidi, data):
+    """Files made separately by the Unicode Consortium say the same."""
     for cp, value in enumerate(derived):
         allowed = statuses[cp] in ("valid", "deviation") and cp not in flags and cp != 0x2E
         assert allowed == (value in ("PVALID", "CONTEXTJ", "CONTEXTO")), f"{cp:04X}"
-        assert (value == "UNASSIGNED") == (cp in age_less), f"{cp:04X}"
-        if value == "UNASSIGNED":
-            assert statuses[cp] == "disallowed" and category[cp] == "Cn", f"{cp:04X}"
+        is_nonchar = cp & 0xFFFE == 0xFFFE or 0xFDD0 <= cp <= 0xFDEF
+        assert (value == "UNASSIGNED") == (category[cp] == "Cn" and not is_nonchar), f"{cp:04X}"
+        assert value != "UNASSIGNED" or statuses[cp] == "disallowed", f"{cp:04X}"
+    for cp, row in data.items():
+        assert (row[1], row[2], row[3]) == (category[cp], ccc[cp], bidi[cp]), f"{cp:04X}"
 
 
-def make(folder):
-    fields, values = layout.load()
+def read_core(folder, wanted):
+    members = ucdfile.binary(folder, CORE, wanted, CORE_PROPERTIES, (1, 2), ucdfile.everywhere("InCB; None"))
+    return [int(cp in members) for cp in range(ucdfile.SIZE)]
+
+
+def read_columns(folder, values):
+    """{field: [its number for each code point]}"""
     data = ucdfile.unicode_data(folder)
     statuses, _, flags = mappings.read_uts46(folder)
     steps = mappings.read_rfc5895(folder, data)
-    norm = normalization.read(folder, data)
+    norm = normalization.read(folder)
     everywhere = ucdfile.everywhere
     derived = ucdfile.fill(folder.rows(IDNA2008, (1,), everywhere("UNASSIGNED")), None, values["DERIVED"])
     ccc = ucdfile.fill(folder.rows(CCC, (1,), everywhere("Not_Reordered")), "0", set(map(str, range(255))))
@@ -75,38 +82,37 @@ def make(folder):
     bidi = read_bidi(folder, set(values["BIDI"]))
     category = ucdfile.fill(folder.rows(CATEGORY, (1,)), None, CATEGORIES)
     assert None not in derived and None not in category
-    core = lambda name: ucdfile.binary(folder, CORE, name, CORE_PROPERTIES, (1, 2), everywhere("InCB; None"))
-    cased, ignorable = core("Cased"), core("Case_Ignorable")
-    nonchars = {cp for cp in range(ucdfile.SIZE) if cp & 0xFFFE == 0xFFFE or 0xFDD0 <= cp <= 0xFDEF}
-    unassigned = {cp for cp in range(ucdfile.SIZE) if category[cp] == "Cn"} - nonchars
-    check_derived(derived, statuses, flags, category, unassigned)
-    for cp, row in data.items():
-        assert (row[1], row[2], row[3]) == (category[cp], ccc[cp], bidi[cp]), f"{cp:04X}"
+    check(derived, statuses, flags, category, ccc, bidi, data)
+    everyone = range(ucdfile.SIZE)
+    return {
+        "derived": [values["DERIVED"][name] for name in derived],
+        "uts46": [values["UTS46"][name.upper()] for name in statuses],
+        "nfc_quick": [values["QUICK_CHECK"][name] for name in norm.quick],
+        "ccc": [int(number) for number in ccc],
+        "joining": [values["JOINING"][name] for name in joining],
+        "bidi": [values["BIDI"][name] for name in bidi],
+        "is_mark": [int(name[0] == "M") for name in category],
+        "is_cased": read_core(folder, "Cased"),
+        "is_case_ignorable": read_core(folder, "Case_Ignorable"),
+        "has_decomposition": [int(cp in norm.full or normalization.is_hangul(cp)) for cp in everyone],
+        "is_rfc5895": [int(cp in steps) for cp in everyone],
+    }
 
-    words = []
-    for cp in range(ucdfile.SIZE):
-        word = 0
-        for name, number in (
-                ("derived", values["DERIVED"][derived[cp]]),
-                ("uts46", values["UTS46"][statuses[cp].upper()]),
-                ("nfc_quick", values["QUICK_CHECK"][norm.quick[cp]]),
-                ("ccc", int(ccc[cp])),
-                ("joining", values["JOINING"][joining[cp]]),
-                ("bidi", values["BIDI"][bidi[cp]]),
-                ("is_mark", category[cp][0] == "M"),
-                ("is_cased", cp in cased),
-                ("is_case_ignorable", cp in ignorable),
-                ("has_decomposition", cp in norm.full or normalization.is_hangul(cp)),
-                ("is_rfc5895", cp in steps)):
-            word = layout.put(fields, word, name, int(number))
-        words.append(word)
-    distinct = sorted(set(words))
+
+def make(folder):
+    fields, values = layout.load()
+    columns = read_columns(folder, values)
+    assert columns.keys() == fields.keys()
+    rows = list(zip(*(columns[name] for name in fields)))
+    words = {row: layout.word(fields, row) for row in set(rows)}
+    distinct = sorted(words.values())
     assert len(distinct) <= 256     # stage 2 is uint8_t
-    number = {word: at for at, word in enumerate(distinct)}
-    stage1, stage2 = trie.pack2([number[word] for word in words], SHIFT)
+    numbers = {row: distinct.index(word) for row, word in words.items()}
+    stage1, stage2 = trie.pack2([numbers[row] for row in rows], SHIFT)
     assert max(stage1) < 256        # so is stage 1
 
     table = emit.Table(folder, "words.py", INPUTS)
+    # Read by idnc_word_find, which is inline in several files.
     table.array("idnc_word_stage1", stage1, static=False)
     table.array("idnc_word_stage2", stage2, static=False)
     table.array("idnc_word_values", distinct, static=False)
