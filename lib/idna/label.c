@@ -137,9 +137,8 @@ find_code_point_rule(const idnc_run *run, uint32_t cp, uint32_t word)
 		return cp == '.' ? 0 : run->active & IDNC_RULE_STD3;
 	if (run->active & IDNC_RULE_DERIVED)
 		return idnc_word_derived(word) <= IDNC_DERIVED_DISALLOWED ? IDNC_RULE_DERIVED : 0;
-	if (status == IDNC_UTS46_DEVIATION)
-		return run->active & IDNC_RULE_TRANSITIONAL;
-	return status == IDNC_UTS46_VALID ? 0 : run->active & IDNC_RULE_UTS46;
+	/* Transitional processing has mapped every deviation, but in decoded labels, where they are valid. */
+	return status == IDNC_UTS46_VALID || status == IDNC_UTS46_DEVIATION ? 0 : run->active & IDNC_RULE_UTS46;
 }
 
 static void

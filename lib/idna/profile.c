@@ -37,7 +37,7 @@ static const idnc_profile_row rows[IDNC_PROFILE_COUNT] = {
 		IDNC_MAP_UTS46, UTS46, UTS46, 0, DNS, true },
 	[IDNC_PROFILE_UTS46_TRANSITIONAL] = {
 		"uts46-transitional", "UTS #46, transitional processing (deprecated), for comparing with old software",
-		IDNC_MAP_TRANSITIONAL, UTS46 | R(TRANSITIONAL), UTS46 | R(TRANSITIONAL), 0, DNS | R(TRANSITIONAL), true },
+		IDNC_MAP_TRANSITIONAL, UTS46, UTS46, 0, DNS, true },
 	[IDNC_PROFILE_WHATWG] = {
 		"whatwg", "the domain parser of the URL Standard, beStrict false: what browsers accept",
 		IDNC_MAP_UTS46, URL_RULES | R(HOST), ALWAYS | R(HOST), UTS46, DNS, true },

@@ -18,15 +18,14 @@ enum {
 	IDNC_RULE_MARK = 1 << 8,        /* UTS 46, 4.1, 6; RFC 5891, 4.2.3.2 and 5.4 */
 	IDNC_RULE_DERIVED = 1 << 9,     /* RFC 5892, 3: PVALID, CONTEXTJ or CONTEXTO */
 	IDNC_RULE_UTS46 = 1 << 10,      /* UTS 46, 4.1, 7: valid or deviation */
-	IDNC_RULE_TRANSITIONAL = 1 << 11, /* UTS 46, 4.1, 7: a deviation is not valid either */
-	IDNC_RULE_STD3 = 1 << 12,       /* UTS 46, 4.1, 7: ASCII is LDH */
-	IDNC_RULE_CONTEXTJ = 1 << 13,   /* RFC 5892, A.1 and A.2 */
-	IDNC_RULE_CONTEXTO = 1 << 14,   /* RFC 5892, A.3 to A.9 */
-	IDNC_RULE_BIDI = 1 << 15,       /* RFC 5893, 2 */
-	IDNC_RULE_LENGTHS = 1 << 16,    /* RFC 1035, 2.3.4; UTS 46, 4.2, step 4 */
-	IDNC_RULE_ROOT = 1 << 17,       /* a final dot is refused */
-	IDNC_RULE_LIMIT = 1 << 18,      /* IDNC_LABEL_LIMIT */
-	IDNC_RULE_HOST = 1 << 19        /* URL Standard, 3.3: not empty, no forbidden domain code point */
+	IDNC_RULE_STD3 = 1 << 11,       /* UTS 46, 4.1, 7: ASCII is LDH */
+	IDNC_RULE_CONTEXTJ = 1 << 12,   /* RFC 5892, A.1 and A.2 */
+	IDNC_RULE_CONTEXTO = 1 << 13,   /* RFC 5892, A.3 to A.9 */
+	IDNC_RULE_BIDI = 1 << 14,       /* RFC 5893, 2 */
+	IDNC_RULE_LENGTHS = 1 << 15,    /* RFC 1035, 2.3.4; UTS 46, 4.2, step 4 */
+	IDNC_RULE_ROOT = 1 << 16,       /* a final dot is refused */
+	IDNC_RULE_LIMIT = 1 << 17,      /* IDNC_LABEL_LIMIT */
+	IDNC_RULE_HOST = 1 << 18        /* URL Standard, 3.3: not empty, no forbidden domain code point */
 };
 
 typedef enum idnc_map {
