@@ -5,8 +5,8 @@
 #include "base/memory.h"
 #include "idna/bidi.h"
 #include "idna/label.h"
+#include "idna/map.h"
 #include "idna/punycode.h"
-#include "unicode/mapping.h"
 #include "unicode/utf8.h"
 #include "unicode/word.h"
 
@@ -16,10 +16,6 @@ enum {
 	PLAIN_MAX = NAME_OCTETS,
 	SHORT_OUTPUT = 1024 /* every form of a name of 253 octets fits: 253 code points of 4 bytes */
 };
-
-#define IDEOGRAPHIC_FULL_STOP 0x3002
-#define SIGMA                 0x03C3 /* GREEK SMALL LETTER SIGMA */
-#define FINAL_SIGMA           0x03C2 /* GREEK SMALL LETTER FINAL SIGMA */
 
 enum form { FORM_NONE, FORM_ASCII, FORM_UNICODE };
 
@@ -61,56 +57,6 @@ put(struct output *out, const char *bytes, size_t n)
 	out->len += n;
 }
 
-/* RFC 5895, 2, steps 1, 2 and 4, for one code point. */
-static size_t
-map_rfc5895(uint32_t cp, uint32_t word, uint32_t *mapped)
-{
-	size_t n = 1;
-
-	mapped[0] = cp;
-	if (idnc_word_is_rfc5895(word))
-		n = idnc_rfc5895_read(cp, mapped);
-	if (mapped[0] == IDEOGRAPHIC_FULL_STOP)
-		mapped[0] = '.';
-	return n;
-}
-
-/* UTS 46, 4, step 1, for one code point.  U+1E9E maps to a deviation, which transitional processing maps again. */
-static size_t
-map_uts46(const idnc_run *run, uint32_t cp, uint32_t word, uint32_t *mapped)
-{
-	size_t n = 1;
-
-	mapped[0] = cp;
-	if (idnc_word_uts46(word) == IDNC_UTS46_MAPPED || idnc_word_uts46(word) == IDNC_UTS46_IGNORED)
-		n = idnc_mapping_read(cp, mapped);
-	if (run->map == IDNC_MAP_TRANSITIONAL && n == 1 &&
-	    idnc_word_uts46(idnc_run_word(run, mapped[0])) == IDNC_UTS46_DEVIATION)
-		n = idnc_mapping_read(mapped[0], mapped);
-	return n;
-}
-
-static size_t
-map(const idnc_run *run, uint32_t cp, uint32_t *mapped)
-{
-	uint32_t word;
-
-	switch (run->map) {
-	case IDNC_MAP_NONE:
-		break;
-	case IDNC_MAP_RFC5895:
-		word = idnc_run_word(run, cp);
-		if (idnc_word_derived(word) != IDNC_DERIVED_UNASSIGNED)
-			return map_rfc5895(cp, word, mapped);
-		break;
-	case IDNC_MAP_UTS46:
-	case IDNC_MAP_TRANSITIONAL:
-		return map_uts46(run, cp, idnc_run_word(run, cp), mapped);
-	}
-	mapped[0] = cp;
-	return 1;
-}
-
 /* Keep one code point; beyond the limit only its direction is noted. */
 static void
 push(struct work *w, idnc_label *label, uint32_t cp, uint32_t at, size_t width)
@@ -143,7 +89,7 @@ read_label(idnc_run *run, struct work *w, idnc_label *label)
 			idnc_run_report(run, IDNC_RULE_UTF8, IDNC_V_UTF8, label->index, next, (uint32_t)width);
 			cp = 0xFFFD;
 		}
-		n = map(run, cp, mapped);
+		n = idnc_map_code_point(run, cp, mapped);
 		if (n == 1 && mapped[0] == '.' && !run->is_one_label)
 			label->has_stop = true;
 		else
@@ -168,28 +114,6 @@ look_up(const idnc_run *run, struct work *w, idnc_label *label)
 	}
 }
 
-/* Whether the letter at i has a cased letter on one side, across case-ignorable ones. */
-static bool
-has_cased_beside(const struct work *w, size_t len, size_t i, size_t step)
-{
-	for (i += step; i < len; i += step) { /* step -1 from 0 wraps beyond len */
-		uint32_t word = idnc_word_find(w->text[i]);
-		if (!idnc_word_is_case_ignorable(word))
-			return idnc_word_is_cased(word);
-	}
-	return false;
-}
-
-/* The condition Final_Sigma for each U+03A3 of the input.  RFC 5895, 2, step 1; Unicode, 3.13 */
-static void
-map_final_sigma(const idnc_run *run, struct work *w, size_t len)
-{
-	for (size_t i = 0; i < len; i++)
-		if (w->text[i] == SIGMA && (unsigned char)run->in[w->at[i] + 1] == 0xA3 && w->width[i] == 2 &&
-		    has_cased_beside(w, len, i, (size_t)-1) && !has_cased_beside(w, len, i, 1))
-			w->text[i] = FINAL_SIGMA;
-}
-
 /* UTS 46, 4, step 2; RFC 5895, 2, step 3.  Or, without mapping: LDH labels and A-labels in lower case. */
 static void
 normalize(const idnc_run *run, struct work *w, idnc_label *label)
@@ -198,7 +122,7 @@ normalize(const idnc_run *run, struct work *w, idnc_label *label)
 		for (size_t i = 0; i < label->len; i++)
 			w->text[i] = idnc_ascii_lower(w->text[i]);
 	if (run->map == IDNC_MAP_RFC5895)
-		map_final_sigma(run, w, label->len);
+		idnc_map_final_sigma(run, w->text, w->at, w->width, label->len);
 	label->cp = w->text;
 	look_up(run, w, label);
 	w->text_len = label->len;
