@@ -14,8 +14,8 @@ idnc_mapping_read(uint32_t cp, uint32_t out[IDNC_MAPPING_MAX])
 	case IDNC_UTS46_DISALLOWED:
 	case IDNC_UTS46_VALID:
 		break;
+	/* An ignored code point has the place of the empty string. */
 	case IDNC_UTS46_IGNORED:
-		return 0;
 	case IDNC_UTS46_MAPPED:
 	case IDNC_UTS46_DEVIATION:
 		return pool_read(mapping_pool, TRIE3(mapping, cp), out);
