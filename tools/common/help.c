@@ -1,0 +1,207 @@
+/* SPDX-License-Identifier: MIT */
+/* The three forms of help, from one table: text, man page, completion for bash. */
+#include <ctype.h>
+#include <string.h>
+
+#include "about.h"
+
+enum { HELP_COLUMN = 26 };
+
+/* Call `write` for each option of a tool. */
+static void
+each_option(const struct tool *tool, struct text *out,
+            void (*write)(struct text *, const struct option *))
+{
+	for (const struct option_group *group = tool->groups; group->heading; group++)
+		for (const struct option *option = group->options; option->name; option++)
+			write(out, option);
+}
+
+/* Add "=ARGUMENT" or "[=ARGUMENT]". */
+static void
+write_argument(struct text *out, const struct option *option)
+{
+	if (option->argument && option->argument[0] == '[')
+		text_format(out, "[=%s", option->argument + 1);
+	else if (option->argument)
+		text_format(out, "=%s", option->argument);
+}
+
+static void
+write_text_option(struct text *out, const struct option *option)
+{
+	size_t from = out->len;
+
+	if (option->letter)
+		text_format(out, "  -%c, --%s", option->letter, option->name);
+	else
+		text_format(out, "      --%s", option->name);
+	write_argument(out, option);
+	if (out->len - from >= HELP_COLUMN - 1) {
+		text_add_char(out, '\n');
+		from = out->len;
+	}
+	text_add_times(out, ' ', HELP_COLUMN - (out->len - from));
+	text_add_wrapped(out, option->help, HELP_COLUMN, HELP_COLUMN);
+}
+
+void
+help_write_text(const struct tool *tool, struct text *out)
+{
+	text_format(out, "Usage: %s [OPTION]... [NAME]...\n", tool->name);
+	text_add_wrapped(out, tool->details, 0, 0);
+	for (const struct option_group *group = tool->groups; group->heading; group++) {
+		text_format(out, "\n%s:\n", group->heading);
+		for (const struct option *option = group->options; option->name; option++)
+			write_text_option(out, option);
+	}
+	text_format(out,
+	            "\nExit status: 0 every name is acceptable, 1 a name was rejected, 2 usage or "
+	            "I/O error.\n"
+	            "The whole manual: %s --help=man | man -l -\n",
+	            tool->name);
+}
+
+/* Add text so that roff sets it as it is. */
+static void
+write_roff(struct text *out, const char *text, size_t len)
+{
+	static const struct {
+		char plain;
+		const char *roff;
+	} rows[] = { { '\\', "\\e" },
+		     { '-', "\\-" },
+		     { '^', "\\(ha" },
+		     { '~', "\\(ti" },
+		     { '\'', "\\(aq" } };
+
+	for (size_t i = 0; i < len; i++) {
+		const char *roff = NULL;
+
+		for (size_t row = 0; row < sizeof rows / sizeof *rows; row++)
+			if (text[i] == rows[row].plain)
+				roff = rows[row].roff;
+		if (text[i] == '.' && (i == 0 || text[i - 1] == '\n'))
+			roff = "\\&.";
+		if (roff)
+			text_add_z(out, roff);
+		else
+			text_add_char(out, text[i]);
+	}
+}
+
+static void
+write_man_option(struct text *out, const struct option *option)
+{
+	struct text argument = { 0 }, choices = { 0 };
+
+	text_add_z(out, ".TP\n");
+	if (option->letter)
+		text_format(out, "\\fB\\-%c\\fR, ", option->letter);
+	text_add_z(out, "\\fB\\-\\-");
+	write_roff(out, option->name, strlen(option->name));
+	text_add_z(out, "\\fR");
+	write_argument(&argument, option);
+	write_roff(out, argument.bytes, argument.len);
+	text_add_char(out, '\n');
+	write_roff(out, option->help, strlen(option->help));
+	text_add_z(out, ".\n");
+	if (option->choices && option->choices[0] != '@') {
+		option_write_choices(&choices, option);
+		text_add_z(out, "Values: ");
+		write_roff(out, choices.bytes, choices.len);
+		text_add_z(out, ".\n");
+	}
+	text_free(&argument);
+	text_free(&choices);
+}
+
+/* Add the paragraphs of a section; one that begins with a space is set line by line. */
+static void
+write_man_prose(struct text *out, const char *text)
+{
+	while (*text) {
+		const char *end = strstr(text, "\n\n");
+		size_t len = end ? (size_t)(end - text) : strlen(text);
+
+		text_add_z(out, text[0] == ' ' ? ".PP\n.nf\n" : ".PP\n");
+		write_roff(out, text, len);
+		text_add_z(out, text[0] == ' ' ? "\n.fi\n" : "\n");
+		text += len + (end ? 2 : 0);
+	}
+}
+
+static void
+write_upper(struct text *out, const char *name)
+{
+	for (; *name; name++)
+		text_add_char(out, (char)toupper((unsigned char)*name));
+}
+
+void
+help_write_man(const struct tool *tool, struct text *out)
+{
+	text_add_z(out, ".TH ");
+	write_upper(out, tool->name);
+	text_format(out, " 1 \"\" \"%s %s\" \"User Commands\"\n.SH NAME\n%s \\- %s\n.SH SYNOPSIS\n",
+	            tool->name, IDNC_VERSION, tool->name, tool->purpose);
+	text_format(out, ".B %s\n[\\fIOPTION\\fR]... [\\fINAME\\fR]...\n.SH DESCRIPTION\n",
+	            tool->name);
+	write_man_prose(out, tool->details);
+	for (const struct prose *prose = tool->prose; prose->section; prose++) {
+		if (strcmp(prose->section, "DESCRIPTION") != 0)
+			text_format(out, ".SH %s\n", prose->section);
+		if (prose->text)
+			write_man_prose(out, prose->text);
+		else
+			each_option(tool, out, write_man_option);
+	}
+	text_format(out, ".SH SEE ALSO\n.BR %s (1)\n", tool->see_also);
+}
+
+static void
+write_bash_name(struct text *out, const struct option *option)
+{
+	if (option->letter)
+		text_format(out, "-%c ", option->letter);
+	text_format(out, "--%s%s ", option->name,
+	            option->argument && option->argument[0] != '[' ? "=" : "");
+}
+
+static void
+write_bash_case(struct text *out, const struct option *option)
+{
+	if (!option->choices)
+		return;
+	text_add_z(out, "\t");
+	if (option->letter)
+		text_format(out, "-%c|", option->letter);
+	text_format(out, "--%s) ", option->name);
+	if (strcmp(option->choices, "@files") == 0) {
+		text_add_z(out, "COMPREPLY=($(compgen -f -- \"$word\")) ;;\n");
+	} else {
+		text_add_z(out, "COMPREPLY=($(compgen -W '");
+		option_write_choices(out, option);
+		text_add_z(out, "' -- \"$word\")) ;;\n");
+	}
+}
+
+void
+help_write_bash(const struct tool *tool, struct text *out)
+{
+	text_format(out, "# Completion of %s for bash: made by %s --help=bash.\n_%s()\n{\n",
+	            tool->name, tool->name, tool->name);
+	/* bash takes the equals sign for a word of its own. */
+	text_add_z(out, "\tlocal word=$2 option=$3\n"
+	                "\t[[ $word == = ]] && word= && option=${COMP_WORDS[COMP_CWORD-1]}\n"
+	                "\t[[ $option == = ]] && option=${COMP_WORDS[COMP_CWORD-2]}\n"
+	                "\tcase $option in\n");
+	each_option(tool, out, write_bash_case);
+	text_add_z(out, "\t*) [[ $word == -* ]] && COMPREPLY=($(compgen -W '");
+	each_option(tool, out, write_bash_name);
+	text_add_z(out, "' -- \"$word\"))\n"
+	                "\t\t[[ ${COMPREPLY[0]} == *= ]] && compopt -o nospace ;;\n"
+	                "\tesac\n"
+	                "\treturn 0\n}\n");
+	text_format(out, "complete -F _%s %s\n", tool->name, tool->name);
+}

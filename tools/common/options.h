@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: MIT */
+/* The one table of options that parsing, help, man page and completion are made from. */
+#ifndef IDNC_TOOLS_OPTIONS_H
+#define IDNC_TOOLS_OPTIONS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "text.h"
+
+/* One option.  A table of them ends with a row without a name. */
+struct option {
+	char letter; /* 0: there is no short form */
+	const char *name;
+	const char *argument; /* what help calls it; NULL: none; "[X]" may be left out, else --name=X */
+	const char *choices;  /* its values, separated by spaces; "@files", "@codes", "@profiles" */
+	bool (*apply)(void *settings, const struct option *option, const char *argument);
+	size_t field; /* offsetof in the settings */
+	int value;    /* what a flag sets */
+	const char *help;
+};
+
+struct option_group {
+	const char          *heading;
+	const struct option *options;
+};
+
+/*
+ * A section of the man page; text NULL: the options.  A paragraph that begins with a space is set
+ * as it is.
+ */
+struct prose {
+	const char *section;
+	const char *text;
+};
+
+struct settings;
+struct worker;
+
+/* What makes a tool. */
+struct tool {
+	const char *name;
+	const char *purpose; /* a sentence without a full stop */
+	const char *details; /* a paragraph for --help */
+	const char *see_also;
+	const struct option_group *groups;
+	const struct prose *prose;
+	void (*judge)(struct worker *worker); /* the record of the worker: adds to its outputs */
+};
+
+/* Ready-made `apply`. */
+bool option_set_flag(void *settings, const struct option *option, const char *argument);
+bool option_set_value(void *settings, const struct option *option, const char *argument);
+bool option_set_choice(void *settings, const struct option *option, const char *argument);
+
+/*
+ * Read the command line into the settings.  Names may stand between options; "--" ends the options.
+ * False: a message was written.
+ */
+bool options_parse(const struct tool *tool, struct settings *settings, int argc, char **argv);
+
+/* Add the values an option's argument can have, separated by spaces. */
+void option_write_choices(struct text *out, const struct option *option);
+
+/* The candidate that resembles a mistyped word most.  Set query, then offer every candidate. */
+struct nearest {
+	const char *query;
+	const char *best; /* NULL: none is near */
+	size_t      distance;
+};
+
+void nearest_offer(struct nearest *nearest, const char *candidate);
+
+#endif

@@ -1,0 +1,258 @@
+/* SPDX-License-Identifier: MIT */
+/* A run over all records: threads that take batches, and write their answers in order. */
+#include "session.h"
+
+#include <inttypes.h>
+#include <pthread.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "about.h"
+#include "message.h"
+
+enum {
+	/* Output that waits for its turn; more than this is written as soon as the turn comes. */
+	WRITE_SIZE = 256 * 1024,
+	PROGRESS_SECONDS = 1
+};
+
+/*
+ * There is no thread that reads and none that writes.  Each worker locks the input, takes the next
+ * batch and its ticket, and judges the batch unlocked; then it waits until all earlier tickets are
+ * done, and writes.  Memory is one batch and one output for each worker, whatever the input.
+ */
+struct session {
+	const struct tool     *tool;
+	const struct settings *settings;
+	bool            is_coloured;
+	pthread_mutex_t input_lock;
+	struct input    input;
+	uint64_t        next_ticket;
+	pthread_mutex_t turn_lock;
+	pthread_cond_t  turn_changed;
+	uint64_t        turn;
+	/* Of the worker that has the turn: */
+	bool            has_progress; /* is wanted */
+	bool            is_shown;     /* a line of it stands on the terminal */
+	time_t          shown;        /* when it was last shown; at first, when the run began */
+	uint64_t        done;
+};
+
+static bool
+take_batch(struct worker *worker)
+{
+	struct session *session = worker->session;
+	bool is_filled;
+
+	pthread_mutex_lock(&session->input_lock);
+	is_filled = input_fill(&session->input, &worker->batch);
+	if (is_filled)
+		worker->ticket = session->next_ticket++;
+	pthread_mutex_unlock(&session->input_lock);
+	return is_filled;
+}
+
+static void
+wait_for_turn(struct worker *worker)
+{
+	struct session *session = worker->session;
+
+	if (worker->has_turn)
+		return;
+	pthread_mutex_lock(&session->turn_lock);
+	while (session->turn != worker->ticket)
+		pthread_cond_wait(&session->turn_changed, &session->turn_lock);
+	pthread_mutex_unlock(&session->turn_lock);
+	worker->has_turn = true;
+}
+
+static void
+pass_turn(struct worker *worker)
+{
+	struct session *session = worker->session;
+
+	pthread_mutex_lock(&session->turn_lock);
+	session->turn++;
+	pthread_cond_broadcast(&session->turn_changed);
+	pthread_mutex_unlock(&session->turn_lock);
+	worker->has_turn = false;
+}
+
+/* Write what has been judged so far, in turn. */
+static void
+write_output(struct worker *worker)
+{
+	wait_for_turn(worker);
+	stdout_write(worker->out.bytes, worker->out.len);
+	stderr_write(worker->err.bytes, worker->err.len);
+	worker->out.len = worker->err.len = 0;
+}
+
+static time_t
+seconds(void)
+{
+	struct timespec now = { 0 };
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return now.tv_sec;
+}
+
+static void
+show_progress(struct session *session, size_t more)
+{
+	char line[64];
+
+	session->done += more;
+	if (!session->has_progress || seconds() - session->shown <= PROGRESS_SECONDS)
+		return;
+	session->shown = seconds();
+	session->is_shown = true;
+	stderr_write(line,
+	             (size_t)snprintf(line, sizeof line, "\r%" PRIu64 " names", session->done));
+}
+
+static void
+judge_batch(struct worker *worker)
+{
+	for (size_t i = 0; i < worker->batch.count; i++) {
+		worker->record = &worker->batch.records[i];
+		worker->session->tool->judge(worker);
+		if (worker->out.len + worker->err.len > WRITE_SIZE)
+			write_output(worker);
+	}
+	text_add(&worker->err, worker->batch.failure.bytes, worker->batch.failure.len);
+	write_output(worker);
+	show_progress(worker->session, worker->batch.count);
+}
+
+static void *
+work(void *argument)
+{
+	struct worker *worker = argument;
+
+	while (take_batch(worker)) {
+		judge_batch(worker);
+		pass_turn(worker);
+	}
+	return NULL;
+}
+
+static void
+worker_begin(struct worker *worker, struct session *session)
+{
+	*worker = (struct worker){
+		.session = session,
+		.settings = session->settings,
+		.is_coloured = session->is_coloured,
+	};
+	judge_begin(&worker->judge, session->settings);
+	batch_begin(&worker->batch);
+}
+
+static void
+worker_end(struct worker *worker, struct tally *sum)
+{
+	sum->names += worker->tally.names;
+	sum->rejected += worker->tally.rejected;
+	for (size_t i = 0; i < JUDGE_CODES; i++)
+		sum->codes[i] += worker->tally.codes[i];
+	judge_end(&worker->judge);
+	batch_end(&worker->batch);
+	text_free(&worker->ascii);
+	text_free(&worker->unicode);
+	text_free(&worker->out);
+	text_free(&worker->err);
+}
+
+/* Run the workers: the first one in this thread.  Fewer threads than asked for do the same work. */
+static void
+run_workers(struct session *session, struct tally *sum)
+{
+	size_t jobs = (size_t)session->settings->jobs, begun = 1;
+	struct worker *workers = memory_resize(NULL, jobs, sizeof *workers);
+	pthread_t *threads = memory_resize(NULL, jobs, sizeof *threads);
+
+	worker_begin(&workers[0], session);
+	for (; begun < jobs; begun++) {
+		worker_begin(&workers[begun], session);
+		if (pthread_create(&threads[begun], NULL, work, &workers[begun]) != 0) {
+			worker_end(&workers[begun], sum);
+			break;
+		}
+	}
+	work(&workers[0]);
+	for (size_t i = 1; i < begun; i++)
+		pthread_join(threads[i], NULL);
+	for (size_t i = 0; i < begun; i++)
+		worker_end(&workers[i], sum);
+	free(workers);
+	free(threads);
+}
+
+void
+session_count(struct worker *worker, bool is_rejected)
+{
+	idnc_status codes[JUDGE_CODES];
+	size_t count;
+
+	worker->tally.names++;
+	worker->tally.rejected += is_rejected;
+	if (!worker->settings->summary || !is_rejected)
+		return;
+	count = judge_codes(&worker->judge, codes);
+	for (size_t i = 0; i < count; i++)
+		worker->tally.codes[codes[i]]++;
+}
+
+static void
+write_summary(const struct session *session, const struct tally *sum)
+{
+	struct text out = { 0 };
+
+	text_format(&out, "%s: %" PRIu64 " names, %" PRIu64 " accepted, %" PRIu64 " rejected\n",
+	            session->tool->name, sum->names, sum->names - sum->rejected, sum->rejected);
+	for (size_t i = 0; i < JUDGE_CODES; i++)
+		if (sum->codes[i] > 0)
+			text_format(&out, "%s: %" PRIu64 " %s\n", session->tool->name,
+			            sum->codes[i], idnc_explain_find((idnc_status)i)->name);
+	stderr_write(out.bytes, out.len);
+	text_free(&out);
+}
+
+static bool
+wants_colour(const struct settings *settings)
+{
+	const char *refusal = getenv("NO_COLOR");
+
+	if (settings->format != FORMAT_TEXT || settings->colour != COLOUR_AUTO)
+		return settings->format == FORMAT_TEXT && settings->colour == COLOUR_ALWAYS;
+	return !(refusal && refusal[0]) && isatty(STDOUT_FILENO);
+}
+
+int
+session_run(const struct tool *tool, const struct settings *settings)
+{
+	struct session session = {
+		.tool = tool,
+		.settings = settings,
+		.is_coloured = wants_colour(settings),
+		.input_lock = PTHREAD_MUTEX_INITIALIZER,
+		.turn_lock = PTHREAD_MUTEX_INITIALIZER,
+		.turn_changed = PTHREAD_COND_INITIALIZER,
+		.has_progress = isatty(STDERR_FILENO) && !isatty(STDOUT_FILENO),
+		.shown = seconds(),
+	};
+	struct tally sum = { 0 };
+
+	input_begin(&session.input, settings);
+	run_workers(&session, &sum);
+	input_end(&session.input);
+	if (session.is_shown)
+		stderr_write("\n", 1);
+	stdout_close();
+	if (settings->summary)
+		write_summary(&session, &sum);
+	return session.input.failed ? 2 : sum.rejected > 0;
+}

@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: MIT */
+/* What the command line of every tool decides, and the options that all tools share. */
+#ifndef IDNC_TOOLS_SETTINGS_H
+#define IDNC_TOOLS_SETTINGS_H
+
+#include <idncheck.h>
+
+#include "options.h"
+
+enum format { FORMAT_TEXT, FORMAT_TSV, FORMAT_JSON };
+enum codes { CODES_IDNCHECK, CODES_UTS46 };
+enum colour { COLOUR_AUTO, COLOUR_ALWAYS, COLOUR_NEVER };
+enum action {
+	ACTION_RUN,
+	ACTION_HELP,
+	ACTION_EXPLAIN,
+	ACTION_LIST_CODES,
+	ACTION_LIST_PROFILES,
+	ACTION_VERSION
+};
+
+/* The first member of every tool's own settings. */
+struct settings {
+	idnc_options options; /* how names are judged */
+	bool pair;            /* a record is U-label TAB A-label */
+	int  format;          /* enum format */
+	int  codes;           /* enum codes */
+	bool quiet;
+	bool summary;
+	bool escapes;
+	bool nul_separated;
+	int  colour;      /* enum colour */
+	int  jobs;        /* threads, at least 1 */
+	int  action;      /* enum action */
+	int  help_form;   /* enum help_form */
+	const char *code; /* to be explained */
+	const char **files;     /* of -f, "-" is stdin */
+	size_t file_count;
+	char **names;     /* the arguments that are no options */
+	size_t name_count;
+};
+
+#define JOBS_MAX 256
+
+extern const struct option options_input[];
+extern const struct option options_judging[];
+extern const struct option options_output[];
+extern const struct option options_about[];
+
+/* Say whether the settings can go together; false: a message was written. */
+bool settings_check(const struct settings *settings);
+
+#endif

@@ -1,0 +1,140 @@
+/* SPDX-License-Identifier: MIT */
+/* idncheck: say whether each name is acceptable, and every reason why not. */
+#include "common/prose.h"
+#include "common/record.h"
+#include "people.h"
+
+static struct settings settings = { .jobs = 1 };
+
+/* clang-format off */
+static const struct option options_own[] = {
+	{ 0, "pair", NULL, NULL, option_set_flag, offsetof(struct settings, pair), 0,
+	  "a line gives both forms, U-label form TAB A-label form, which must belong together "
+	  "(RFC 5891, 4.2.1)" },
+	{ 0 },
+};
+
+static const struct option_group groups[] = {
+	{ "How names are judged", options_judging },
+	{ "What is judged",       options_own },
+	{ "What the input is",    options_input },
+	{ "What is printed",      options_output },
+	{ "About the program",    options_about },
+	{ 0 },
+};
+
+static const struct prose prose[] = {
+	{ "DESCRIPTION",
+	  "For people, a line ok or reject is printed for each name, with its two forms; for a "
+	  "rejected name, every rule that it breaks, the clause of the standard, a mark under "
+	  "the character at fault, and what to do.\n\n"
+	  "--tsv prints five columns: verdict (ok or reject), input, A-label form, U-label "
+	  "form, codes. A form is empty where there is none; codes are separated by commas, "
+	  "and ok when there are none.\n\n"
+	  "--json prints one object for each name, with the members input, ok, ascii, unicode, "
+	  "profile, table, disposition, index, and findings: a list of objects with code, "
+	  "severity, label, byte, length, cp, rule, text. Only a finding with the severity "
+	  "error rejects a name." },
+	{ "OPTIONS", NULL },
+	{ "ESCAPES", PROSE_ESCAPES },
+	{ "EXIT STATUS", PROSE_EXIT },
+	{ "EXAMPLES",
+	  " idncheck xn--bcher-kva.example\n"
+	  " idncheck --tsv -f names.txt > verdicts.tsv\n"
+	  " idncheck --escapes 'a\\u{200D}b'\n"
+	  " idncheck -p uts46 --unicode-version=15.1 -q -f names.txt || echo refused\n"
+	  " printf 'b\\303\\274cher\\txn--bcher-kva\\n' | idncheck --pair\n"
+	  " idncheck --explain BIDI4" },
+	{ 0 },
+};
+/* clang-format on */
+
+static void
+write_tsv(struct worker *worker, bool is_ok)
+{
+	struct text *out = &worker->out;
+
+	text_add_z(out, is_ok ? "ok\t" : "reject\t");
+	record_write_input(worker, ESCAPE_TSV);
+	text_add_char(out, '\t');
+	escape_write(out, ESCAPE_TSV, worker->ascii.bytes, worker->ascii.len);
+	text_add_char(out, '\t');
+	escape_write(out, ESCAPE_TSV, worker->unicode.bytes, worker->unicode.len);
+	text_add_char(out, '\t');
+	record_write_codes(worker);
+	text_add_char(out, '\n');
+}
+
+static void
+write_json(struct worker *worker, bool is_ok)
+{
+	struct text *out = &worker->out;
+
+	text_add_char(out, '{');
+	record_write_json_input(worker);
+	text_format(out, ",\"ok\":%s", is_ok ? "true" : "false");
+	record_write_json_string(out, "ascii", worker->ascii.bytes, worker->ascii.len, !is_ok);
+	record_write_json_string(out, "unicode", worker->unicode.bytes, worker->unicode.len,
+	                         worker->unicode.len == 0);
+	text_format(out, ",\"profile\":\"%s\",\"table\":null,\"disposition\":null,\"index\":null",
+	            idnc_profile_name_z(worker->settings->options.profile));
+	record_write_json_findings(worker);
+	text_add_z(out, "}\n");
+}
+
+/* Judge the record; its forms are those of an acceptable name, else empty. */
+static bool
+judge(struct worker *worker)
+{
+	const struct settings *s = worker->settings;
+	struct judge *j = &worker->judge;
+	bool is_ok =
+		s->pair ? judge_pair(j, worker->record)
+			: judge_record(j, worker->record, idnc_domain_to_ascii, &worker->ascii);
+
+	worker->unicode.len = 0;
+	if (!is_ok)
+		worker->ascii.len = 0;
+	if (is_ok && s->pair)
+		judge_convert(&s->options, j->name, j->name_len, idnc_domain_to_ascii,
+		              &worker->ascii);
+	if (is_ok && !s->quiet)
+		judge_convert(&s->options, j->name, j->name_len, idnc_domain_to_unicode,
+		              &worker->unicode);
+	return is_ok;
+}
+
+static void
+check(struct worker *worker)
+{
+	static void (*const writers[])(struct worker *, bool) = {
+		[FORMAT_TEXT] = people_write,
+		[FORMAT_TSV] = write_tsv,
+		[FORMAT_JSON] = write_json,
+	};
+	bool is_ok = judge(worker);
+
+	session_count(worker, !is_ok);
+	if (!worker->settings->quiet)
+		writers[worker->settings->format](worker, is_ok);
+}
+
+static const struct tool tool = {
+	.name = "idncheck",
+	.purpose = "say whether internationalised domain names are acceptable, and every reason "
+	           "why not",
+	.details = "Says of each domain NAME whether it is acceptable, and every reason why not. "
+		   "Without NAME and without -f, each line of standard input is a name. Names are "
+		   "judged as a registry must judge them, under the profile registration, unless "
+		   "--profile says otherwise.",
+	.see_also = "idnconvert",
+	.groups = groups,
+	.prose = prose,
+	.judge = check,
+};
+
+int
+main(int argc, char **argv)
+{
+	return tool_main(&tool, &settings, argc, argv);
+}

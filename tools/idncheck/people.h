@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: MIT */
+/* Verdicts for people. */
+#ifndef IDNCHECK_PEOPLE_H
+#define IDNCHECK_PEOPLE_H
+
+#include "common/session.h"
+
+/*
+ * Add the verdict about the record, and for a refusal every reason, the place at fault and the
+ * remedy.
+ */
+void people_write(struct worker *worker, bool is_ok);
+
+#endif
