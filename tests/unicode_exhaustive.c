@@ -7,11 +7,11 @@
 #include "util.h"
 
 #define CODE_POINTS 0x110000
-#define COLUMNS     8
+#define COLUMNS     16
 #define FOLDER      "unicode/18.0.0/"
 
 /* The files, each with its number of data lines: a file cut short cannot pass. */
-enum file { IDNA2008, MAPPING, NORM_PROPS, CCC, JOINING, BIDI, SCRIPTS, AGE, CATEGORY, ALIASES, FILES };
+enum file { IDNA2008, MAPPING, NORM_PROPS, CCC, JOINING, BIDI, SCRIPTS, AGE, CATEGORY, ALIASES, DATA, CASING, FILES };
 static const struct {
 	const char *name;
 	size_t lines;
@@ -26,6 +26,8 @@ static const struct {
 	[AGE] = { FOLDER "ucd/DerivedAge.txt", 1866 },
 	[CATEGORY] = { FOLDER "ucd/extracted/DerivedGeneralCategory.txt", 4202 },
 	[ALIASES] = { FOLDER "ucd/PropertyValueAliases.txt", 1215 },
+	[DATA] = { FOLDER "ucd/UnicodeData.txt", 41341 },
+	[CASING] = { FOLDER "ucd/SpecialCasing.txt", 120 },
 };
 
 static struct span contents[FILES];
@@ -407,14 +409,126 @@ START_TEST(above_10ffff)
 }
 END_TEST
 
-START_TEST(aliases_are_whole)
+START_TEST(files_are_whole)
 {
-	struct span rest = contents[ALIASES], line, columns[COLUMNS];
-	size_t lines = 0, n;
+	static const enum file others[] = { ALIASES, DATA, CASING };
 
+	for (size_t i = 0; i < 3; i++) {
+		struct span rest = contents[others[i]], line, columns[COLUMNS];
+		size_t lines = 0, n;
+
+		while (util_line(&rest, &line))
+			lines += data_columns(line, columns, &n);
+		ck_assert_uint_eq(lines, files[others[i]].lines);
+	}
+}
+END_TEST
+
+/* Lower case and width by the test's own reading; len 0: itself.  At most three code points are ever needed. */
+struct change {
+	uint32_t to[4];
+	size_t len;
+};
+static struct change lower[CODE_POINTS], width[CODE_POINTS];
+
+static void
+read_change(struct span cp, struct span to, struct change *changes)
+{
+	struct span parts[4];
+	uint32_t from, unused;
+
+	code_range(cp, &from, &unused);
+	changes[from].len = util_split(to, ' ', parts, 4);
+	ck_assert_uint_le(changes[from].len, 4);
+	for (size_t i = 0; i < changes[from].len; i++)
+		code_range(parts[i], &changes[from].to[i], &unused);
+}
+
+static void
+read_changes(void)
+{
+	struct span rest = contents[DATA], line, columns[COLUMNS];
+	size_t n;
+
+	while (util_line(&rest, &line)) {
+		struct span type = SPAN_Z("<wide> ");
+
+		if (!data_columns(line, columns, &n))
+			continue;
+		if (columns[13].len)
+			read_change(columns[0], columns[13], lower);
+		for (size_t i = 0; i < 2; i++, type = SPAN_Z("<narrow> "))
+			if (columns[5].len > type.len && memcmp(columns[5].at, type.at, type.len) == 0)
+				read_change(columns[0], (struct span){ columns[5].at + type.len, columns[5].len - type.len }, width);
+	}
+	rest = contents[CASING];
 	while (util_line(&rest, &line))
-		lines += data_columns(line, columns, &n);
-	ck_assert_uint_eq(lines, files[ALIASES].lines);
+		/* Without conditions there is nothing behind the fourth semicolon. */
+		if (data_columns(line, columns, &n) && n == 5 && columns[4].len == 0)
+			read_change(columns[0], columns[1], lower);
+}
+
+/* RFC 5895, 2, steps 1 to 3 */
+static size_t
+map_rfc5895(uint32_t cp, uint32_t *out)
+{
+	const struct change itself = { { cp }, 1 }, *low = lower[cp].len ? &lower[cp] : &itself;
+	uint32_t mapped[16];
+	size_t n = 0;
+
+	for (size_t i = 0; i < low->len; i++) {
+		const struct change *wide = &width[low->to[i]];
+
+		if (wide->len == 0)
+			mapped[n++] = low->to[i];
+		for (size_t k = 0; k < wide->len; k++)
+			mapped[n++] = wide->to[k];
+	}
+	ck_assert_int_eq(idnc_nfc_encode(mapped, n, out, 16, &n), IDNC_OK);
+	return n;
+}
+
+/* Whether a label of these code points breaks no rule that looks at one code point. */
+static bool
+is_label(const uint32_t *cps, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		idnc_properties p;
+
+		if (idnc_properties_find(cps[i], &p) != IDNC_OK || p.derived != IDNC_DERIVED_PVALID || cps[i] == '-' ||
+		    (i == 0 && p.is_mark))
+			return false;
+	}
+	return true;
+}
+
+/* A label of one code point shows its mapping wherever the result is a label. */
+START_TEST(rfc5895_mapping)
+{
+	const idnc_options options = { .profile = IDNC_PROFILE_LOOKUP, .map = true, .skip_bidi = true };
+	struct tally t = { .suite = "RFC 5895 mapping" };
+	size_t changed = 0;
+
+	read_changes();
+	for (uint32_t cp = 0; cp < CODE_POINTS; cp++) {
+		uint32_t mapped[16];
+		char in[4], out[64], wanted[64];
+		size_t n, len = 0, wanted_len;
+
+		if (cp >= 0xD800 && cp <= 0xDFFF)
+			continue;
+		n = map_rfc5895(cp, mapped);
+		if (!is_label(mapped, n))
+			continue;
+		t.rows++;
+		changed += n != 1 || mapped[0] != cp;
+		util_utf8(mapped, n, wanted, &wanted_len);
+		if (idnc_domain_to_unicode(&options, in, util_put(cp, in), out, sizeof out, &len, NULL) != IDNC_OK ||
+		    !util_equal((struct span){ out, len }, (struct span){ wanted, wanted_len }))
+			util_wrong(&t, "%04X: %s", (unsigned)cp, util_show((struct span){ out, len }));
+	}
+	ck_assert_uint_eq(changed, 2506);
+	util_settle(&t, 155851);
 }
 END_TEST
 
@@ -448,7 +562,7 @@ main(int argc, char *argv[])
 {
 	const TTest *const tests[] = {
 		derived, uts46_status, uts46_mapping, nfc_quick, ccc, joining, bidi, script, age, is_mark,
-		above_10ffff, aliases_are_whole, self_test, NULL,
+		above_10ffff, rfc5895_mapping, files_are_whole, self_test, NULL,
 	};
 
 	for (size_t i = 0; i < FILES; i++)
