@@ -21,7 +21,7 @@ ARROWS = {
     "lib/include": [],
 }
 FREESTANDING = {"stddef.h", "stdint.h", "stdbool.h", "limits.h"}
-MAY_HOLD_UNICODE = ("testvectors/", "tables/", "docs/", "LICENSES/")
+MAY_HOLD_UNICODE = ("testvectors/", "tables/", "docs/", "LICENSES/", "README.md")
 NO_SPDX = {"LICENSE", "LICENSES/Unicode-3.0.txt"}
 LONG_FUNCTION = 60
 

@@ -121,7 +121,7 @@ add_cp(struct words *w, uint32_t cp)
 	add_number(w, cp, 16, 4);
 }
 
-/* "character 3, U+0661: the sentence, in the decoded A-label" */
+/* "U+0661, character 3 of label 1, decoded: the sentence" */
 static void
 add_sentence(struct words *w, const idnc_finding *finding, const idnc_explanation *e)
 {
@@ -129,9 +129,9 @@ add_sentence(struct words *w, const idnc_finding *finding, const idnc_explanatio
 		add_cp(w, finding->cp);
 		add(w, ", character ");
 		add_number(w, finding->position + 1, 10, 1);
-		add(w, finding->decoded ? " of the decoded label " : " of label ");
+		add(w, " of label ");
 		add_number(w, finding->label + 1, 10, 1);
-		add(w, ": ");
+		add(w, finding->decoded ? ", decoded: " : ": ");
 	} else if (finding->label != IDNC_NO_LABEL) {
 		add(w, "label ");
 		add_number(w, finding->label + 1, 10, 1);
