@@ -488,47 +488,65 @@ map_rfc5895(uint32_t cp, uint32_t *out)
 	return n;
 }
 
-/* Whether a label of these code points breaks no rule that looks at one code point. */
-static bool
-is_label(const uint32_t *cps, size_t n)
+/* The first code point that no label can have; n where there is none. */
+static size_t
+first_disallowed(const uint32_t *cps, size_t n)
 {
-	for (size_t i = 0; i < n; i++) {
-		idnc_properties p;
+	idnc_properties p;
+	size_t i = 0;
 
-		if (idnc_properties_find(cps[i], &p) != IDNC_OK || p.derived != IDNC_DERIVED_PVALID || cps[i] == '-' ||
-		    (i == 0 && p.is_mark))
-			return false;
-	}
-	return true;
+	while (i < n && idnc_properties_find(cps[i], &p) == IDNC_OK && p.derived > IDNC_DERIVED_DISALLOWED)
+		i++;
+	return i;
 }
 
-/* A label of one code point shows its mapping wherever the result is a label. */
-START_TEST(rfc5895_mapping)
+/* What the library made of a code point is seen in the output, or in what it says of the first disallowed one. */
+static bool
+is_mapped_to(uint32_t cp, const uint32_t *mapped, size_t n)
 {
 	const idnc_options options = { .profile = IDNC_PROFILE_LOOKUP, .map = true, .skip_bidi = true };
+	idnc_finding items[16];
+	idnc_findings findings = { items, 16, 0 };
+	char in[4], out[64], wanted[64];
+	size_t len = 0, wanted_len, bad = first_disallowed(mapped, n);
+	idnc_status status = idnc_domain_to_unicode(&options, in, util_put(cp, in), out, sizeof out, &len, &findings);
+
+	if (status == IDNC_OK) {
+		util_utf8(mapped, n, wanted, &wanted_len);
+		return util_equal((struct span){ out, len }, (struct span){ wanted, wanted_len });
+	}
+	/* A mark at the start, a hyphen, what needs a context: the rule broken is about the first. */
+	if (bad == n)
+		return items[0].cp == mapped[0];
+	for (size_t i = 0; i < findings.count && i < 16; i++)
+		if (items[i].cp == mapped[bad] && items[i].position == bad)
+			return true;
+	return false;
+}
+
+START_TEST(rfc5895_mapping)
+{
 	struct tally t = { .suite = "RFC 5895 mapping" };
 	size_t changed = 0;
 
 	read_changes();
 	for (uint32_t cp = 0; cp < CODE_POINTS; cp++) {
 		uint32_t mapped[16];
-		char in[4], out[64], wanted[64];
-		size_t n, len = 0, wanted_len;
+		size_t n;
 
+		/* UTF-8 has no surrogates, and a full stop (step 4) is no part of a label. */
 		if (cp >= 0xD800 && cp <= 0xDFFF)
 			continue;
 		n = map_rfc5895(cp, mapped);
-		if (!is_label(mapped, n))
+		if (n == 1 && (mapped[0] == '.' || mapped[0] == 0x3002))
 			continue;
 		t.rows++;
 		changed += n != 1 || mapped[0] != cp;
-		util_utf8(mapped, n, wanted, &wanted_len);
-		if (idnc_domain_to_unicode(&options, in, util_put(cp, in), out, sizeof out, &len, NULL) != IDNC_OK ||
-		    !util_equal((struct span){ out, len }, (struct span){ wanted, wanted_len }))
-			util_wrong(&t, "%04X: %s", (unsigned)cp, util_show((struct span){ out, len }));
+		if (!is_mapped_to(cp, mapped, n))
+			util_wrong(&t, "%04X is not mapped to %04X", (unsigned)cp, (unsigned)mapped[0]);
 	}
-	ck_assert_uint_eq(changed, 2506);
-	util_settle(&t, 155851);
+	ck_assert_uint_eq(changed, 2816);
+	util_settle(&t, CODE_POINTS - 0x800 - 4);
 }
 END_TEST
 
