@@ -73,7 +73,8 @@ read_reference(void)
 	}
 	/* Unicode, 3.11, D113: excluded are also singletons and what does not begin with a starter. */
 	for (cp = 0; cp < CODE_POINTS; cp++) {
-		if (!ref[cp].parts[1] || ref[cp].is_excluded || ref[cp].ccc || ref[ref[cp].parts[0]].ccc)
+		if (!ref[cp].parts[1] || ref[cp].is_excluded || ref[cp].ccc ||
+		    ref[ref[cp].parts[0]].ccc)
 			continue;
 		if (pairs_len == sizeof pairs / sizeof pairs[0])
 			exit(99);
@@ -163,7 +164,7 @@ reference_normalize(bool compose, const uint32_t *in, size_t in_len, uint32_t *o
 
 typedef idnc_status encode_fn(const uint32_t *, size_t, uint32_t *, size_t, size_t *);
 
-/* Whether a call gives exactly this, and with every smaller buffer the size, leaving the buffer alone. */
+/* Whether a call gives exactly this; with each smaller buffer the size, and the buffer left alone. */
 static bool
 encodes_to(encode_fn *encode, const uint32_t *in, size_t in_len, const uint32_t *wanted, size_t n)
 {
@@ -173,7 +174,8 @@ encodes_to(encode_fn *encode, const uint32_t *in, size_t in_len, const uint32_t 
 	ck_assert_uint_lt(n, sizeof out / sizeof out[0]);
 	for (size_t cap = 0; cap <= n; cap++) {
 		memset(out, 0xA5, sizeof out);
-		if (encode(in, in_len, out, cap, &len) != (cap < n ? IDNC_E_SPACE : IDNC_OK) || len != n)
+		if (encode(in, in_len, out, cap, &len) != (cap < n ? IDNC_E_SPACE : IDNC_OK) ||
+		    len != n)
 			return false;
 		for (size_t i = cap < n ? 0 : n; i < sizeof out / sizeof out[0]; i++)
 			if (out[i] != 0xA5A5A5A5)
@@ -192,8 +194,10 @@ is_checked(const uint32_t *in, size_t in_len, const uint32_t *nfc, size_t n)
 	while (wanted < in_len && wanted < n && in[wanted] == nfc[wanted])
 		wanted++;
 	if (wanted == in_len && n == in_len)
-		return status == IDNC_OK && at == SIZE_MAX && idnc_nfc_check(in, in_len, NULL) == IDNC_OK;
-	return status == IDNC_V_NOT_NFC && at == wanted && idnc_nfc_check(in, in_len, NULL) == status;
+		return status == IDNC_OK && at == SIZE_MAX &&
+		       idnc_nfc_check(in, in_len, NULL) == IDNC_OK;
+	return status == IDNC_V_NOT_NFC && at == wanted &&
+	       idnc_nfc_check(in, in_len, NULL) == status;
 }
 
 /* The conformance clauses at the head of NormalizationTest.txt, those of NFC and NFD. */
@@ -271,23 +275,25 @@ START_TEST(complement_of_part_1)
 		if (is_listed[cp])
 			continue;
 		t.rows++;
-		if (!encodes_to(idnc_nfc_encode, &cp, 1, &cp, 1) || !encodes_to(idnc_nfd_encode, &cp, 1, &cp, 1) ||
-		    !is_checked(&cp, 1, &cp, 1))
+		if (!encodes_to(idnc_nfc_encode, &cp, 1, &cp, 1) ||
+		    !encodes_to(idnc_nfd_encode, &cp, 1, &cp, 1) || !is_checked(&cp, 1, &cp, 1))
 			util_wrong(&t, "%04X is changed", (unsigned)cp);
 	}
 	util_settle(&t, CODE_POINTS - PART1_LINES);
 }
 END_TEST
 
-/* Strings made of code points that act on each other, in all lengths about the limit of a short run. */
+/* Strings of code points that act on each other, in all lengths about the limit of a short run. */
 #define RANDOM_STRINGS 20000
 START_TEST(like_the_reference)
 {
 	static const uint32_t others[] = {
-		'a', 'E', 'o', 0xC5, 0x1EA4, 0x212B, 0x0344, 0x0F73, 0x0F75, 0x0F81, 0x1100, 0x1112, 0x1161, 0x1175,
-		0x11A7, 0x11A8, 0x11C2, 0xAC00, 0xAC01, 0xD788, 0x09C7, 0x09BE, 0x09D7, 0x0CC6, 0x0CC2, 0x0CD5,
-		0x113C2, 0x113B8, 0x113C9, 0x113C5, 0x16121, 0x1611F, 0x1109A, 0x11099, 0x110BA, 0x1D15E, 0x1D165,
-		0x105D2, 0x16D63, 0x16D67, 0x2F868, 0xFB2A, 0x0958, 0xD800, 0x10FFFF, 0x378, 0x1D160, 0x3B1, 0x1F80,
+		'a',     'E',     'o',     0xC5,    0x1EA4,  0x212B,  0x0344,  0x0F73,  0x0F75,
+		0x0F81,  0x1100,  0x1112,  0x1161,  0x1175,  0x11A7,  0x11A8,  0x11C2,  0xAC00,
+		0xAC01,  0xD788,  0x09C7,  0x09BE,  0x09D7,  0x0CC6,  0x0CC2,  0x0CD5,  0x113C2,
+		0x113B8, 0x113C9, 0x113C5, 0x16121, 0x1611F, 0x1109A, 0x11099, 0x110BA, 0x1D15E,
+		0x1D165, 0x105D2, 0x16D63, 0x16D67, 0x2F868, 0xFB2A,  0x0958,  0xD800,  0x10FFFF,
+		0x378,   0x1D160, 0x3B1,   0x1F80,
 	};
 	static uint32_t marks[2048];
 	struct tally t = { .suite = "strings of interacting code points" };
@@ -316,7 +322,8 @@ START_TEST(like_the_reference)
 		nfc_len = reference_normalize(true, in, len, nfc);
 		nfd_len = reference_normalize(false, in, len, nfd);
 		if (!encodes_to(idnc_nfc_encode, in, len, nfc, nfc_len) ||
-		    !encodes_to(idnc_nfd_encode, in, len, nfd, nfd_len) || !is_checked(in, len, nfc, nfc_len))
+		    !encodes_to(idnc_nfd_encode, in, len, nfd, nfd_len) ||
+		    !is_checked(in, len, nfc, nfc_len))
 			util_wrong(&t, "string %zu", t.rows);
 	}
 	ck_assert_uint_gt(marks_len, 900);
@@ -332,7 +339,7 @@ START_TEST(long_run)
 
 	in[0] = nfd[0] = 'a';
 	for (size_t i = 0; i < LONG_RUN; i++)
-		in[1 + i] = i % 2 ? 0x0323 : 0x0300;   /* COMBINING DOT BELOW 220, COMBINING GRAVE ACCENT 230 */
+		in[1 + i] = i % 2 ? 0x0323 : 0x0300; /* DOT BELOW, 220; GRAVE ACCENT, 230 */
 	for (size_t i = 0; i < half; i++) {
 		nfd[1 + i] = 0x0323;
 		nfd[1 + half + i] = 0x0300;
@@ -417,8 +424,14 @@ main(int argc, char *argv[])
 {
 	const char *shared = argc > 1 ? argv[1] : NULL;
 	const TTest *const tests[] = {
-		every_line, complement_of_part_1, like_the_reference, long_run, long_run_of_all_classes,
-		edges, self_test, NULL,
+		every_line,
+		complement_of_part_1,
+		like_the_reference,
+		long_run,
+		long_run_of_all_classes,
+		edges,
+		self_test,
+		NULL,
 	};
 
 	test_file = util_read(shared, "unicode/18.0.0/ucd/NormalizationTest.txt");

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Every property of every code point, compared with the Unicode files by a reader of the test's own. */
+/* Every property of every code point, against the Unicode files by a reader of the test's own. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -11,7 +11,21 @@
 #define FOLDER      "unicode/18.0.0/"
 
 /* The files, each with its number of data lines: a file cut short cannot pass. */
-enum file { IDNA2008, MAPPING, NORM_PROPS, CCC, JOINING, BIDI, SCRIPTS, AGE, CATEGORY, ALIASES, DATA, CASING, FILES };
+enum file {
+	IDNA2008,
+	MAPPING,
+	NORM_PROPS,
+	CCC,
+	JOINING,
+	BIDI,
+	SCRIPTS,
+	AGE,
+	CATEGORY,
+	ALIASES,
+	DATA,
+	CASING,
+	FILES
+};
 static const struct {
 	const char *name;
 	size_t lines;
@@ -32,7 +46,7 @@ static const struct {
 
 static struct span contents[FILES];
 
-/* What a file says of each code point: the span of the value in the file, NULL where nothing is said. */
+/* What a file says of each code point: a span of that file, NULL where nothing is said. */
 static struct span said[CODE_POINTS];
 
 /* One line: its columns without the comment; false for a line without data. */
@@ -92,7 +106,7 @@ read_missing(struct span line)
 	say(util_trim(columns[0]), util_trim(columns[1]));
 }
 
-/* Fill said[] from a column of a file; of the rows of one property, where the column before has its name. */
+/* Fill said[] from a file; with a property, from its rows only, which have its name before the value. */
 static void
 read_said(enum file which, const char *property)
 {
@@ -107,7 +121,8 @@ read_said(enum file which, const char *property)
 		if (!data_columns(line, columns, &n))
 			continue;
 		lines++;
-		if (property && !util_equal(columns[1], (struct span){ property, strlen(property) }))
+		if (property &&
+		    !util_equal(columns[1], (struct span){ property, strlen(property) }))
 			continue;
 		ck_assert_uint_gt(n, column);
 		say(columns[0], columns[column]);
@@ -142,8 +157,8 @@ compare(struct tally *t, const struct word *words, unsigned (*get)(const idnc_pr
 
 		t->rows++;
 		if (status != IDNC_OK || wanted == UNKNOWN || get(&p) != wanted)
-			util_wrong(t, "%04X: %u, and the file says %.*s", (unsigned)cp, get(&p), (int)said[cp].len,
-			           said[cp].at);
+			util_wrong(t, "%04X: %u, and the file says %.*s", (unsigned)cp, get(&p),
+				   (int)said[cp].len, said[cp].at);
 	}
 }
 
@@ -156,9 +171,12 @@ get_derived(const idnc_properties *p)
 START_TEST(derived)
 {
 	static const struct word words[] = {
-		{ "UNASSIGNED", IDNC_DERIVED_UNASSIGNED }, { "DISALLOWED", IDNC_DERIVED_DISALLOWED },
-		{ "PVALID", IDNC_DERIVED_PVALID },         { "CONTEXTJ", IDNC_DERIVED_CONTEXTJ },
-		{ "CONTEXTO", IDNC_DERIVED_CONTEXTO },     { NULL, 0 },
+		{ "UNASSIGNED", IDNC_DERIVED_UNASSIGNED },
+		{ "DISALLOWED", IDNC_DERIVED_DISALLOWED },
+		{ "PVALID", IDNC_DERIVED_PVALID },
+		{ "CONTEXTJ", IDNC_DERIVED_CONTEXTJ },
+		{ "CONTEXTO", IDNC_DERIVED_CONTEXTO },
+		{ NULL, 0 },
 	};
 	struct tally t = { .suite = "derived property" };
 
@@ -196,7 +214,8 @@ maps_to(uint32_t cp, const uint32_t *wanted, size_t n)
 	uint32_t out[IDNC_MAPPING_MAX] = { 0 };
 	size_t len = SIZE_MAX;
 
-	if (n > 0 && (idnc_mapping_find(cp, out, n - 1, &len) != IDNC_E_SPACE || len != n || out[0] != 0))
+	if (n > 0 &&
+	    (idnc_mapping_find(cp, out, n - 1, &len) != IDNC_E_SPACE || len != n || out[0] != 0))
 		return false;
 	return idnc_mapping_find(cp, out, n, &len) == IDNC_OK && len == n &&
 	       (n == 0 || memcmp(out, wanted, n * sizeof *out) == 0);
@@ -223,10 +242,12 @@ START_TEST(uts46_mapping)
 				code_range(parts[i], &wanted[i], &unused);
 		}
 		longest = len > longest ? len : longest;
-		is_itself = util_equal(columns[1], SPAN_Z("valid")) || util_equal(columns[1], SPAN_Z("disallowed"));
+		is_itself = util_equal(columns[1], SPAN_Z("valid")) ||
+			    util_equal(columns[1], SPAN_Z("disallowed"));
 		for (uint32_t cp = first; cp <= last; cp++, t.rows++) {
 			if (!maps_to(cp, is_itself ? &cp : wanted, is_itself ? 1 : len))
-				util_wrong(&t, "%04X is not mapped to %.*s", (unsigned)cp, (int)columns[2].len, columns[2].at);
+				util_wrong(&t, "%04X is not mapped to %.*s", (unsigned)cp,
+					   (int)columns[2].len, columns[2].at);
 		}
 	}
 	ck_assert_uint_eq(longest, IDNC_MAPPING_MAX);
@@ -243,7 +264,10 @@ get_nfc_quick(const idnc_properties *p)
 START_TEST(nfc_quick)
 {
 	static const struct word words[] = {
-		{ "", IDNC_QUICK_CHECK_YES }, { "N", IDNC_QUICK_CHECK_NO }, { "M", IDNC_QUICK_CHECK_MAYBE }, { NULL, 0 },
+		{ "", IDNC_QUICK_CHECK_YES },
+		{ "N", IDNC_QUICK_CHECK_NO },
+		{ "M", IDNC_QUICK_CHECK_MAYBE },
+		{ NULL, 0 },
 	};
 	struct tally t = { .suite = "NFC_Quick_Check" };
 
@@ -264,7 +288,8 @@ START_TEST(ccc)
 		int wanted = util_equal(said[cp], SPAN_Z("Not_Reordered")) ? 0 : atoi(said[cp].at);
 
 		if (idnc_properties_find(cp, &p) != IDNC_OK || p.ccc != wanted)
-			util_wrong(&t, "%04X: %d, and the file says %d", (unsigned)cp, p.ccc, wanted);
+			util_wrong(&t, "%04X: %d, and the file says %d", (unsigned)cp, p.ccc,
+				   wanted);
 	}
 	util_settle(&t, CODE_POINTS);
 }
@@ -279,8 +304,9 @@ get_joining(const idnc_properties *p)
 START_TEST(joining)
 {
 	static const struct word words[] = {
-		{ "Non_Joining", IDNC_JOINING_U }, { "U", IDNC_JOINING_U }, { "C", IDNC_JOINING_C },
-		{ "D", IDNC_JOINING_D },           { "L", IDNC_JOINING_L }, { "R", IDNC_JOINING_R },
+		{ "Non_Joining", IDNC_JOINING_U }, { "U", IDNC_JOINING_U },
+		{ "C", IDNC_JOINING_C },           { "D", IDNC_JOINING_D },
+		{ "L", IDNC_JOINING_L },           { "R", IDNC_JOINING_R },
 		{ "T", IDNC_JOINING_T },           { NULL, 0 },
 	};
 	struct tally t = { .suite = "Joining_Type" };
@@ -300,16 +326,34 @@ get_bidi(const idnc_properties *p)
 START_TEST(bidi)
 {
 	static const struct word words[] = {
-		{ "L", IDNC_BIDI_L },       { "R", IDNC_BIDI_R },     { "AL", IDNC_BIDI_AL },
-		{ "AN", IDNC_BIDI_AN },     { "EN", IDNC_BIDI_EN },   { "ES", IDNC_BIDI_ES },
-		{ "CS", IDNC_BIDI_CS },     { "ET", IDNC_BIDI_ET },   { "ON", IDNC_BIDI_ON },
-		{ "BN", IDNC_BIDI_BN },     { "NSM", IDNC_BIDI_NSM }, { "B", IDNC_BIDI_B },
-		{ "S", IDNC_BIDI_S },       { "WS", IDNC_BIDI_WS },   { "LRE", IDNC_BIDI_LRE },
-		{ "LRO", IDNC_BIDI_LRO },   { "RLE", IDNC_BIDI_RLE }, { "RLO", IDNC_BIDI_RLO },
-		{ "PDF", IDNC_BIDI_PDF },   { "LRI", IDNC_BIDI_LRI }, { "RLI", IDNC_BIDI_RLI },
-		{ "FSI", IDNC_BIDI_FSI },   { "PDI", IDNC_BIDI_PDI }, { "Left_To_Right", IDNC_BIDI_L },
-		{ "Right_To_Left", IDNC_BIDI_R }, { "Arabic_Letter", IDNC_BIDI_AL },
-		{ "European_Terminator", IDNC_BIDI_ET }, { NULL, 0 },
+		{ "L", IDNC_BIDI_L },
+		{ "R", IDNC_BIDI_R },
+		{ "AL", IDNC_BIDI_AL },
+		{ "AN", IDNC_BIDI_AN },
+		{ "EN", IDNC_BIDI_EN },
+		{ "ES", IDNC_BIDI_ES },
+		{ "CS", IDNC_BIDI_CS },
+		{ "ET", IDNC_BIDI_ET },
+		{ "ON", IDNC_BIDI_ON },
+		{ "BN", IDNC_BIDI_BN },
+		{ "NSM", IDNC_BIDI_NSM },
+		{ "B", IDNC_BIDI_B },
+		{ "S", IDNC_BIDI_S },
+		{ "WS", IDNC_BIDI_WS },
+		{ "LRE", IDNC_BIDI_LRE },
+		{ "LRO", IDNC_BIDI_LRO },
+		{ "RLE", IDNC_BIDI_RLE },
+		{ "RLO", IDNC_BIDI_RLO },
+		{ "PDF", IDNC_BIDI_PDF },
+		{ "LRI", IDNC_BIDI_LRI },
+		{ "RLI", IDNC_BIDI_RLI },
+		{ "FSI", IDNC_BIDI_FSI },
+		{ "PDI", IDNC_BIDI_PDI },
+		{ "Left_To_Right", IDNC_BIDI_L },
+		{ "Right_To_Left", IDNC_BIDI_R },
+		{ "Arabic_Letter", IDNC_BIDI_AL },
+		{ "European_Terminator", IDNC_BIDI_ET },
+		{ NULL, 0 },
 	};
 	struct tally t = { .suite = "Bidi_Class" };
 
@@ -335,7 +379,8 @@ script_code(struct span name)
 			continue;
 		if (n >= 3 && util_equal(columns[2], name) && columns[1].len == 4) {
 			last_name = name;
-			last = IDNC_SCRIPT(columns[1].at[0], columns[1].at[1], columns[1].at[2], columns[1].at[3]);
+			last = IDNC_SCRIPT(columns[1].at[0], columns[1].at[1], columns[1].at[2],
+					   columns[1].at[3]);
 			return last;
 		}
 	}
@@ -351,8 +396,8 @@ START_TEST(script)
 		idnc_properties p;
 
 		if (idnc_properties_find(cp, &p) != IDNC_OK || p.script != script_code(said[cp]))
-			util_wrong(&t, "%04X: %08X, and the file says %.*s", (unsigned)cp, (unsigned)p.script,
-			           (int)said[cp].len, said[cp].at);
+			util_wrong(&t, "%04X: %08X, and the file says %.*s", (unsigned)cp,
+				   (unsigned)p.script, (int)said[cp].len, said[cp].at);
 	}
 	util_settle(&t, CODE_POINTS);
 }
@@ -370,7 +415,8 @@ START_TEST(age)
 		if (!util_equal(said[cp], SPAN_Z("Unassigned")))
 			ck_assert_int_eq(sscanf(said[cp].at, "%u.%u", &major, &minor), 2);
 		if (idnc_properties_find(cp, &p) != IDNC_OK || p.age != IDNC_UNICODE(major, minor))
-			util_wrong(&t, "%04X: %X, and the file says %u.%u", (unsigned)cp, p.age, major, minor);
+			util_wrong(&t, "%04X: %X, and the file says %u.%u", (unsigned)cp, p.age,
+				   major, minor);
 	}
 	util_settle(&t, CODE_POINTS);
 }
@@ -384,9 +430,10 @@ START_TEST(is_mark)
 	for (uint32_t cp = 0; cp < CODE_POINTS; cp++, t.rows++) {
 		idnc_properties p;
 
-		if (said[cp].len != 2 || idnc_properties_find(cp, &p) != IDNC_OK || p.is_mark != (said[cp].at[0] == 'M'))
-			util_wrong(&t, "%04X: %d, and the file says %.*s", (unsigned)cp, p.is_mark, (int)said[cp].len,
-			           said[cp].at);
+		if (said[cp].len != 2 || idnc_properties_find(cp, &p) != IDNC_OK ||
+		    p.is_mark != (said[cp].at[0] == 'M'))
+			util_wrong(&t, "%04X: %d, and the file says %.*s", (unsigned)cp, p.is_mark,
+				   (int)said[cp].len, said[cp].at);
 	}
 	util_settle(&t, CODE_POINTS);
 }
@@ -403,7 +450,8 @@ START_TEST(above_10ffff)
 
 		ck_assert_int_eq(idnc_properties_find(values[i], &p), IDNC_E_ARGUMENT);
 		ck_assert_uint_eq(p.age, 77);
-		ck_assert_int_eq(idnc_mapping_find(values[i], out, IDNC_MAPPING_MAX, &len), IDNC_E_ARGUMENT);
+		ck_assert_int_eq(idnc_mapping_find(values[i], out, IDNC_MAPPING_MAX, &len),
+				 IDNC_E_ARGUMENT);
 		ck_assert_uint_eq(len, 77);
 	}
 }
@@ -424,7 +472,7 @@ START_TEST(files_are_whole)
 }
 END_TEST
 
-/* Lower case and width by the test's own reading; len 0: itself.  At most three code points are ever needed. */
+/* Lower case and width by the test's own reading; len 0: the code point itself. */
 struct change {
 	uint32_t to[4];
 	size_t len;
@@ -458,8 +506,12 @@ read_changes(void)
 		if (columns[13].len)
 			read_change(columns[0], columns[13], lower);
 		for (size_t i = 0; i < 2; i++, type = SPAN_Z("<narrow> "))
-			if (columns[5].len > type.len && memcmp(columns[5].at, type.at, type.len) == 0)
-				read_change(columns[0], (struct span){ columns[5].at + type.len, columns[5].len - type.len }, width);
+			if (columns[5].len > type.len &&
+			    memcmp(columns[5].at, type.at, type.len) == 0)
+				read_change(columns[0],
+					    (struct span){ columns[5].at + type.len,
+							   columns[5].len - type.len },
+					    width);
 	}
 	rest = contents[CASING];
 	while (util_line(&rest, &line))
@@ -495,21 +547,25 @@ first_disallowed(const uint32_t *cps, size_t n)
 	idnc_properties p;
 	size_t i = 0;
 
-	while (i < n && idnc_properties_find(cps[i], &p) == IDNC_OK && p.derived > IDNC_DERIVED_DISALLOWED)
+	while (i < n && idnc_properties_find(cps[i], &p) == IDNC_OK &&
+	       p.derived > IDNC_DERIVED_DISALLOWED)
 		i++;
 	return i;
 }
 
-/* What the library made of a code point is seen in the output, or in what it says of the first disallowed one. */
+/* What became of a code point is seen in the output, or in the finding about the first disallowed one. */
 static bool
 is_mapped_to(uint32_t cp, const uint32_t *mapped, size_t n)
 {
-	const idnc_options options = { .profile = IDNC_PROFILE_LOOKUP, .map = true, .skip_bidi = true };
+	const idnc_options options = { .profile = IDNC_PROFILE_LOOKUP,
+				       .map = true,
+				       .skip_bidi = true };
 	idnc_finding items[16];
 	idnc_findings findings = { items, 16, 0 };
 	char in[4], out[64], wanted[64];
 	size_t len = 0, wanted_len, bad = first_disallowed(mapped, n);
-	idnc_status status = idnc_domain_to_unicode(&options, in, util_put(cp, in), out, sizeof out, &len, &findings);
+	idnc_status status = idnc_domain_to_unicode(&options, in, util_put(cp, in), out, sizeof out,
+						    &len, &findings);
 
 	if (status == IDNC_OK) {
 		util_utf8(mapped, n, wanted, &wanted_len);
@@ -543,7 +599,8 @@ START_TEST(rfc5895_mapping)
 		t.rows++;
 		changed += n != 1 || mapped[0] != cp;
 		if (!is_mapped_to(cp, mapped, n))
-			util_wrong(&t, "%04X is not mapped to %04X", (unsigned)cp, (unsigned)mapped[0]);
+			util_wrong(&t, "%04X is not mapped to %04X", (unsigned)cp,
+				   (unsigned)mapped[0]);
 	}
 	ck_assert_uint_eq(changed, 2816);
 	util_settle(&t, CODE_POINTS - 0x800 - 4);
@@ -560,9 +617,12 @@ get_wrong(const idnc_properties *p)
 START_TEST(self_test)
 {
 	static const struct word words[] = {
-		{ "UNASSIGNED", IDNC_DERIVED_UNASSIGNED }, { "DISALLOWED", IDNC_DERIVED_DISALLOWED },
-		{ "PVALID", IDNC_DERIVED_PVALID },         { "CONTEXTJ", IDNC_DERIVED_CONTEXTJ },
-		{ "CONTEXTO", IDNC_DERIVED_CONTEXTO },     { NULL, 0 },
+		{ "UNASSIGNED", IDNC_DERIVED_UNASSIGNED },
+		{ "DISALLOWED", IDNC_DERIVED_DISALLOWED },
+		{ "PVALID", IDNC_DERIVED_PVALID },
+		{ "CONTEXTJ", IDNC_DERIVED_CONTEXTJ },
+		{ "CONTEXTO", IDNC_DERIVED_CONTEXTO },
+		{ NULL, 0 },
 	};
 	struct tally t = { .suite = "self-test", .quiet = true };
 
@@ -579,8 +639,21 @@ int
 main(int argc, char *argv[])
 {
 	const TTest *const tests[] = {
-		derived, uts46_status, uts46_mapping, nfc_quick, ccc, joining, bidi, script, age, is_mark,
-		above_10ffff, rfc5895_mapping, files_are_whole, self_test, NULL,
+		derived,
+		uts46_status,
+		uts46_mapping,
+		nfc_quick,
+		ccc,
+		joining,
+		bidi,
+		script,
+		age,
+		is_mark,
+		above_10ffff,
+		rfc5895_mapping,
+		files_are_whole,
+		self_test,
+		NULL,
 	};
 
 	for (size_t i = 0; i < FILES; i++)

@@ -5,7 +5,7 @@
 
 #include <stdint.h>
 
-/* The Age of a code point as IDNC_UNICODE(major, minor); 0 when unassigned or above 10FFFF.  UAX 44, 5.1 */
+/* Age as IDNC_UNICODE(major, minor); 0 when unassigned or above 10FFFF.  UAX 44, 5.1 */
 uint16_t idnc_age_find(uint32_t cp);
 
 #endif

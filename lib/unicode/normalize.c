@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Normalization forms C and D, streamed: decompose, reorder, compose, with no memory of the input's size. */
+/* Normalization forms C and D, streamed: decompose, reorder, compose, in bounded memory. */
 #include "unicode/normalize.h"
 
 #include "unicode/normalization.inc"
@@ -50,7 +50,7 @@ typedef struct writer {
 	size_t out_cap, len;
 	const uint32_t *same_as;
 	size_t same_len, differs_at; /* the first index that differs; SIZE_MAX: none yet */
-	/* The last starter, which later code points can still change, and its index in the result. */
+	/* The last starter, which later code points can change, and its index in the result. */
 	bool has_starter;
 	item starter;
 	size_t starter_at;
@@ -147,7 +147,8 @@ compose_pair(uint32_t first, uint32_t second)
 	if (first - L_BASE < L_COUNT && second - V_BASE < V_COUNT)
 		return S_BASE + ((first - L_BASE) * V_COUNT + (second - V_BASE)) * T_COUNT;
 	/* T_BASE itself is not a trailing consonant, so that T 0 is left out. */
-	if (first - S_BASE < S_COUNT && (first - S_BASE) % T_COUNT == 0 && second - T_BASE - 1 < T_COUNT - 1)
+	if (first - S_BASE < S_COUNT && (first - S_BASE) % T_COUNT == 0 &&
+	    second - T_BASE - 1 < T_COUNT - 1)
 		return first + (second - T_BASE);
 	if (first > 0x10FFFF || second > 0x10FFFF)
 		return IDNC_NO_CP;
@@ -239,7 +240,7 @@ take_long_run(writer *w, const reader *start, size_t n)
 	}
 }
 
-/* Take a run of marks in canonical order.  r stands on the first one, and is moved behind the last. */
+/* Take a run of marks in canonical order.  r stands on the first; it is moved behind the last. */
 static void
 take_run(writer *w, reader *r)
 {
@@ -319,7 +320,7 @@ normalize(writer *w, const uint32_t *in, size_t in_len)
 
 idnc_status
 idnc_normalize(bool compose, const uint32_t *in, size_t in_len, uint32_t *out, idnc_span *from,
-	       size_t out_cap, size_t *out_len)
+               size_t out_cap, size_t *out_len)
 {
 	writer w = { .compose = compose, .out = out, .from = from, .out_cap = out_cap };
 
@@ -366,17 +367,16 @@ are_code_points(const uint32_t *in, size_t in_len)
 }
 
 static idnc_status
-encode(bool compose, const uint32_t *in, size_t in_len, uint32_t *out, size_t out_cap, size_t *out_len)
+encode(bool compose, const uint32_t *in, size_t in_len, uint32_t *out, size_t out_cap,
+       size_t *out_len)
 {
-	size_t need;
-
 	if (!are_code_points(in, in_len))
 		return IDNC_E_ARGUMENT;
-	/* Measured first, unless the result fits in any case: out stays as it is when it does not. */
-	if (out_cap / DECOMPOSITION_MAX < in_len &&
-	    idnc_normalize(compose, in, in_len, NULL, NULL, 0, &need) == IDNC_E_SPACE && need > out_cap) {
-		*out_len = need;
-		return IDNC_E_SPACE;
+	/* What may not fit is measured first, so that out stays as it is when it does not. */
+	if (out_cap / DECOMPOSITION_MAX < in_len) {
+		idnc_normalize(compose, in, in_len, NULL, NULL, 0, out_len);
+		if (*out_len > out_cap)
+			return IDNC_E_SPACE;
 	}
 	return idnc_normalize(compose, in, in_len, out, NULL, out_cap, out_len);
 }

@@ -6,7 +6,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* Copy the string at a place: its length in units, then UTF-16.  Returns the count of code points. */
+/* Copy the string at a place: its length in units, then UTF-16.  The count of code points. */
 static inline size_t
 pool_read(const uint16_t *pool, uint32_t place, uint32_t *out)
 {

@@ -17,7 +17,7 @@ idnc_utf8_is_tail(char byte)
 }
 
 /*
- * Read the code point at the start of n > 0 bytes.                        RFC 3629, 4; Unicode, 3.9, table 3-7
+ * Read the code point at the start of n > 0 bytes.            RFC 3629, 4; Unicode, 3.9, table 3-7
  *
  *   cp  receives a Unicode scalar value, or IDNC_NO_CP when the bytes are ill-formed
  *
@@ -28,7 +28,7 @@ idnc_utf8_read(const char *in, size_t n, uint32_t *cp)
 {
 	uint32_t lead = (unsigned char)in[0], value, second;
 	size_t length, i;
-	/* The second byte is narrower for some leads: no overlong form, no surrogate, nothing above 10FFFF. */
+	/* Narrower for some leads: no overlong form, no surrogate, nothing above 10FFFF. */
 	uint32_t low = 0x80, high = 0xBF;
 
 	if (lead < 0x80) {

@@ -8,14 +8,15 @@
 
 #include "idncheck/unicode.h"
 
-/* IDNC_WORD_<FIELD>_SHIFT and IDNC_WORD_<FIELD>_MASK; words can be ORed together and tested at once. */
+/* IDNC_WORD_<FIELD>_SHIFT and _MASK; words can be ORed together and tested at once. */
 enum {
 #define FIELD(NAME, name, type, shift, width) \
-	IDNC_WORD_##NAME##_SHIFT = (shift), IDNC_WORD_##NAME##_MASK = ((1 << (width)) - 1) << (shift),
+	IDNC_WORD_##NAME##_SHIFT = (shift), \
+	IDNC_WORD_##NAME##_MASK = ((1 << (width)) - 1) << (shift),
 #include "unicode/layout.def"
 };
 
-/* uint8_t block of 256 code points, uint8_t number of the word, word.  Made by tables/unicode/words.py. */
+/* The block of 256 code points, the number of the word, the word.  Made by tables/unicode/words.py. */
 #ifdef __GNUC__
 #pragma GCC visibility push(hidden)
 #endif
@@ -30,9 +31,12 @@ extern const uint32_t idnc_word_values[];
 static inline uint32_t
 idnc_word_find(uint32_t cp)
 {
+	uint32_t block;
+
 	if (cp > 0x10FFFF)
 		return 0;
-	return idnc_word_values[idnc_word_stage2[(uint32_t)idnc_word_stage1[cp >> 8] << 8 | (cp & 0xFF)]];
+	block = idnc_word_stage1[cp >> 8];
+	return idnc_word_values[idnc_word_stage2[block << 8 | (cp & 0xFF)]];
 }
 
 /* idnc_word_derived(w), idnc_word_uts46(w), ...: one reader for each field of layout.def. */
@@ -43,11 +47,11 @@ idnc_word_find(uint32_t cp)
 	}
 #include "unicode/layout.def"
 
-/* The word with the code point's assignment taken back, for versions of Unicode that had it not yet. */
+/* The word of a code point that an older version of Unicode has not assigned yet. */
 static inline uint32_t
 idnc_word_unassigned(uint32_t w)
 {
-	_Static_assert(IDNC_DERIVED_UNASSIGNED == 0 && IDNC_UTS46_DISALLOWED == 0, "both fields are cleared");
+	_Static_assert(!IDNC_DERIVED_UNASSIGNED && !IDNC_UTS46_DISALLOWED, "both are cleared");
 	return w & ~(uint32_t)(IDNC_WORD_DERIVED_MASK | IDNC_WORD_UTS46_MASK);
 }
 
