@@ -17,6 +17,8 @@ MAKERS = (words, scripts, ages, mappings, normalization)
 
 
 def main(folder, root=pathlib.Path(__file__).resolve().parents[2]):
+    if not __debug__:
+        raise SystemExit("the assertions are needed: run without -O and PYTHONOPTIMIZE")
     source = ucdfile.Folder(folder)
     for maker in MAKERS:
         target = pathlib.Path(root) / maker.TARGET
