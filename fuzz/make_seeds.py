@@ -1,0 +1,132 @@
+# SPDX-License-Identifier: MIT
+"""make_seeds.py FORM VECTORS SEEDS STAMP DEPFILE: write the inputs of the vectors as seeds.
+
+VECTORS is the folder of the vectors.  SEEDS receives for each target, as FORM says, a folder with
+a file for each seed (`files`, for libFuzzer) or TARGET.pack (`pack`, for replay.c: the length of
+each seed as four bytes, little endian, then the seed).  A row is
+`operation | input | expectation | note` with the escapes \\u{HEX} and \\x{HH}; whatever a row is
+about, its input makes a seed for every target, in the form that fuzz.h reads.
+"""
+import hashlib
+import pathlib
+import re
+import shutil
+import sys
+
+ESCAPE = re.compile(r"\\u\{([0-9A-Fa-f]{1,6})\}|\\x\{([0-9A-Fa-f]{2})\}")
+HEX_LIST = re.compile(r"(U\+)?[0-9A-F]{4,6}( (U\+)?[0-9A-F]{4,6})*$")
+PROFILES = 6
+CODES = range(-3, 80)
+SUFFIXES = (".txt", ".tsv", ".vec", ".vectors")
+
+# So that there are seeds where there are no vectors yet.
+BASE = [
+    "example.org", "EXAMPLE.org.", "b\\u{FC}cher.example", "xn--bcher-kva.example",
+    "stra\\u{DF}e.de", "a\\u{200D}b", "\\u{915}\\u{94D}\\u{200C}\\u{937}", "\\u{5D0}1\\u{661}",
+    "l\\u{B7}l", "e\\u{301}", "-a--b-", "a..b", "\\u{1112}\\u{1161}\\u{11AB}", "a\\u{3002}b",
+    "\\x{FF}\\x{ED}\\x{A0}\\x{80}", "xn--99999999", "\\u{FDFA}", "registration",
+    "uts46-transitional", "BIDI4", "idnc_v_bidi4", "A4_2", "bcher-kva", "tda", "0958 0301",
+    # Labels at the limit of what is looked into, and beyond: of letters, of what NFC or mapping
+    # make longer.
+    "a" * 1024, "a" * 1025, "\\u{958}" * 512, "\\u{958}" * 1024, "\\u{FDFA}" * 57,
+    "a" + "\\u{315}\\u{300}" * 512, "xn--" + "a" * 1020, "xn--" + "a" * 1024,
+    "b\\u{FC}cher." * 120, "." * 300, "1-." * 90 + "\\u{5D0}",
+]
+
+TEXT = ["utf8_next", "punycode_decode", "profile_find", "explain_find_name"]
+NAMES = ["domain_check", "domain_to_ascii", "domain_to_unicode", "label_check"]
+SEQUENCES = ["nfc_encode", "nfd_encode", "nfc_check", "punycode_encode"]
+CODE_POINTS = ["utf8_write", "properties_find", "mapping_find"]
+FINDINGS = ["explain_write_sentence", "explain_write_json"]
+
+
+def unescape(text):
+    """The bytes of a column."""
+    out, end = b"", 0
+    for match in ESCAPE.finditer(text):
+        value = match[1] and chr(int(match[1], 16)).encode("utf-8", "surrogatepass")
+        out += text[end:match.start()].encode() + (value or bytes.fromhex(match[2] or ""))
+        end = match.end()
+    return out + text[end:].encode()
+
+
+def code_points(text, data):
+    if HEX_LIST.match(text):
+        return [int(word.removeprefix("U+"), 16) for word in text.split(" ")]
+    return [ord(c) for c in data.decode("utf-8", "replace")]
+
+
+def inputs(files):
+    """The input of every row, and a quoted expectation, which is another form of the name."""
+    for file in files:
+        for line in file.read_text(encoding="utf-8").splitlines():
+            columns = [column.strip() for column in line.split("|")]
+            if line.startswith("#") or len(columns) < 3:
+                continue
+            for column in columns[1:3]:
+                if len(column) >= 2 and column[0] == column[-1] == '"':
+                    yield column[1:-1]
+                elif column is columns[1]:
+                    yield column
+
+
+class Seeds:
+    """The seeds of each target, none twice."""
+
+    def __init__(self):
+        self.of = {}
+
+    def add(self, targets, data):
+        for target in targets:
+            self.of.setdefault(target, {})[data] = None
+
+    def write(self, form, folder):
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir(parents=True)
+        for target, seeds in self.of.items():
+            if form == "pack":
+                packed = b"".join(len(seed).to_bytes(4, "little") + seed for seed in seeds)
+                (folder / f"{target}.pack").write_bytes(packed)
+                continue
+            (folder / target).mkdir()
+            for seed in seeds:
+                (folder / target / hashlib.sha256(seed).hexdigest()[:16]).write_bytes(seed)
+
+
+def add_input(seeds, index, text):
+    data = unescape(text)
+    cps = code_points(text, data)
+    profile = bytes([index % PROFILES, 1 if index % PROFILES == 1 else 0, 0])
+    seeds.add(TEXT, data)
+    seeds.add(["punycode_decode"], data.removeprefix(b"xn--"))
+    seeds.add(NAMES, profile + data)
+    seeds.add(["domain_check_pair"], data + b"\n" + data)
+    seeds.add(SEQUENCES, b"".join(cp.to_bytes(3, "little") for cp in cps))
+    seeds.add(CODE_POINTS, (cps[0] if cps else 0).to_bytes(4, "little"))
+
+
+def add_findings(seeds):
+    for code in CODES:
+        number = (code & 0xFFFF).to_bytes(2, "little")
+        seeds.add(["explain_find"], number)
+        seeds.add(["explain_at", "profile_name"], (code & 0xFFFFFFFF).to_bytes(4, "little"))
+        seeds.add(FINDINGS, number + bytes(5) + b"\3\0\0\0\2\0\0\0\x61\6\0\0" + bytes(6))
+        seeds.add(FINDINGS, number + b"\1" + b"\xFF" * 22)
+
+
+def main(form, vectors, folder, stamp, depfile):
+    paths = pathlib.Path(vectors).rglob("*")
+    files = sorted(path for path in paths if path.suffix in SUFFIXES)
+    seeds = Seeds()
+    rows = BASE + list(inputs(files))
+    for index, text in enumerate(rows):
+        add_input(seeds, index, text)
+    seeds.add(["domain_check_pair"], "b\u00FCcher.example\nXN--BCHER-KVA.example".encode())
+    add_findings(seeds)
+    seeds.write(form, pathlib.Path(folder))
+    count = sum(map(len, seeds.of.values()))
+    pathlib.Path(stamp).write_text(f"{len(rows)} inputs, {count} seeds\n")
+    pathlib.Path(depfile).write_text(f"{stamp}: {' '.join(map(str, files))}\n")
+
+
+main(*sys.argv[1:])
