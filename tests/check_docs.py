@@ -31,6 +31,8 @@ def run(tool, *arguments):
 headers = "\n".join(p.read_text() for p in (root / "lib/include").rglob("*.h"))
 sources = "\n".join(p.read_text() for p in (root / "lib").rglob("*.[ch]"))
 helps = run("idncheck", "--help").stdout + run("idnconvert", "--help").stdout
+# The options of the benchmark stand in its source; it is built only where libidn2 and ICU are.
+helps += read("bench/idnbench.c")
 codes = [line.split("\t")[0] for line in run("idncheck", "--list-codes").stdout.splitlines()]
 codes = [code for code in codes if re.fullmatch(r"[A-Z0-9_]+", code)]
 # Files that are not the project's own.

@@ -4,7 +4,7 @@
 
 #include "unicode/word.h"
 
-#define IN(class) (UINT32_C(1) << IDNC_BIDI_##class)
+#define IN(class) IDNC_BIDI_BIT(IDNC_BIDI_##class)
 #define WEAK      (IN(ES) | IN(CS) | IN(ET) | IN(ON) | IN(BN) | IN(NSM))
 #define DIGITS    (IN(EN) | IN(AN))
 
@@ -14,23 +14,19 @@ static const struct side {
 	uint32_t    allowed;   /* rule 2, right to left; rule 5, left to right */
 	uint32_t    last;      /* rule 3; rule 6; trailing NSM not counted */
 	uint32_t    exclusive; /* rule 4: not all of these in one label */
+	uint32_t    harmless;  /* a label of these alone breaks no rule */
 	idnc_status allowed_code, last_code;
 } sides[] = {
 	{ IN(R) | IN(AL), IN(R) | IN(AL) | DIGITS | WEAK, IN(R) | IN(AL) | DIGITS, DIGITS,
-	  IDNC_V_BIDI2, IDNC_V_BIDI3 },
-	{ IN(L), IN(L) | IN(EN) | WEAK, IN(L) | IN(EN), ~UINT32_C(0), IDNC_V_BIDI5, IDNC_V_BIDI6 },
+	  IN(R) | IN(AL) | IN(NSM), IDNC_V_BIDI2, IDNC_V_BIDI3 },
+	{ IN(L), IN(L) | IN(EN) | WEAK, IN(L) | IN(EN), ~UINT32_C(0),
+	  IN(L) | IN(EN) | IN(NSM), IDNC_V_BIDI5, IDNC_V_BIDI6 },
 };
 
 static uint32_t
 class_of(uint32_t word)
 {
-	return UINT32_C(1) << idnc_word_bidi(word);
-}
-
-bool
-idnc_bidi_is_rtl(uint32_t word)
-{
-	return (class_of(word) & (IN(R) | IN(AL) | IN(AN))) != 0;
+	return IDNC_BIDI_BIT(idnc_word_bidi(word));
 }
 
 /* Rules 2 to 6 of a label whose side is known. */
@@ -60,11 +56,11 @@ find_on_side(const struct side *side, const uint32_t *words, size_t n, idnc_bidi
 }
 
 size_t
-idnc_bidi_find(const uint32_t *words, size_t n, idnc_bidi_breach out[IDNC_BIDI_BREACHES])
+idnc_bidi_find(const uint32_t *words, size_t n, uint32_t classes, idnc_bidi_breach out[IDNC_BIDI_BREACHES])
 {
 	for (size_t i = 0; i < sizeof sides / sizeof *sides; i++)
 		if (class_of(words[0]) & sides[i].first)
-			return find_on_side(&sides[i], words, n, out);
+			return classes & ~sides[i].harmless ? find_on_side(&sides[i], words, n, out) : 0;
 	out[0] = (idnc_bidi_breach){ IDNC_V_BIDI1, 0 };
 	return 1;
 }

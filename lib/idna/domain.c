@@ -13,7 +13,6 @@
 enum {
 	LABEL_OCTETS = 63,  /* RFC 1035, 2.3.4 */
 	NAME_OCTETS = 253,  /* RFC 1035, 2.3.4: 255 with the lengths, as text 253 */
-	PLAIN_MAX = NAME_OCTETS,
 	SHORT_OUTPUT = 1024 /* every form of a name of 253 octets fits: 253 code points of 4 bytes */
 };
 
@@ -35,11 +34,11 @@ struct work {
 	uint8_t  width[IDNC_LABEL_LIMIT];
 	union {
 		idnc_span span[IDNC_LABEL_LIMIT];
-		char      ace[IDNC_LABEL_LIMIT]; /* a label with ACE prefix is ASCII and has no spans */
+		char      ace[IDNC_LABEL_LIMIT]; /* a label with ACE prefix, lower case: it has no spans */
 	} u;
-	size_t   text_len;
-	uint32_t all;     /* all code points of text ORed: below 80 when the label is ASCII */
-	bool     is_rtl;  /* has a right-to-left character */
+	size_t   ace_len;
+	uint32_t all;       /* all code points of text ORed: below 80 when the label is ASCII */
+	uint32_t beyond;    /* the classes of the code points beyond the limit */
 };
 
 /* What is known of the name beyond its labels. */
@@ -59,18 +58,43 @@ put(struct output *out, const char *bytes, size_t n)
 
 /* Keep one code point; beyond the limit only its direction is noted. */
 static void
-push(struct work *w, idnc_label *label, uint32_t cp, uint32_t at, size_t width)
+push(struct work *w, idnc_label *label, uint32_t cp, uint32_t word, uint32_t at, size_t width)
 {
+	uint32_t class = IDNC_BIDI_BIT(idnc_word_bidi(word));
+
 	if (label->len == IDNC_LABEL_LIMIT) {
 		label->too_long = true;
-		w->is_rtl |= idnc_bidi_is_rtl(idnc_word_find(cp));
+		w->beyond |= class;
 		return;
 	}
 	w->text[label->len] = cp;
+	w->word[label->len] = word;
 	w->at[label->len] = at;
 	w->width[label->len] = (uint8_t)width;
 	w->all |= cp;
+	label->seen |= word;
+	label->classes |= class;
 	label->len++;
+}
+
+/* Push what a code point becomes, unless it becomes the separator. */
+static void
+push_mapped(const idnc_run *run, struct work *w, idnc_label *label, uint32_t cp, uint32_t at, size_t width)
+{
+	uint32_t mapped[IDNC_MAPPING_MAX], word = idnc_run_word(run, cp);
+	size_t   n;
+
+	if (idnc_map_is_needless(run, word)) {
+		push(w, label, cp, word, at, width);
+		return;
+	}
+	n = idnc_map_code_point(run, cp, word, mapped);
+	if (n == 1 && mapped[0] == '.' && !run->is_one_label) {
+		label->has_stop = true;
+		return;
+	}
+	for (size_t i = 0; i < n; i++)
+		push(w, label, mapped[i], idnc_run_word(run, mapped[i]), at, width);
 }
 
 /* Read and map the code points from label->start to the next separator. */
@@ -79,38 +103,42 @@ read_label(idnc_run *run, struct work *w, idnc_label *label)
 {
 	uint32_t next = label->start;
 
-	w->all = 0;
-	w->is_rtl = false;
+	w->all = w->beyond = 0;
+	label->end = next;
 	while (next < run->in_len && !label->has_stop) {
-		uint32_t cp, mapped[IDNC_MAPPING_MAX];
-		size_t   width = idnc_utf8_read(run->in + next, run->in_len - next, &cp), n;
+		uint32_t cp;
+		size_t   width = idnc_utf8_read(run->in + next, run->in_len - next, &cp);
 		label->end = next;
 		if (cp == IDNC_NO_CP) {
 			idnc_run_report(run, IDNC_RULE_UTF8, IDNC_V_UTF8, label->index, next, (uint32_t)width);
 			cp = 0xFFFD;
 		}
-		n = idnc_map_code_point(run, cp, mapped);
-		if (n == 1 && mapped[0] == '.' && !run->is_one_label)
+		if (cp == '.' && !run->is_one_label)
 			label->has_stop = true;
 		else
-			for (size_t i = 0; i < n; i++)
-				push(w, label, mapped[i], next, width);
+			push_mapped(run, w, label, cp, next, width);
 		next += (uint32_t)width;
 	}
 	if (!label->has_stop)
 		label->end = next;
 	label->stop = next;
+	label->cp = w->text;
+	label->word = w->word;
+	label->at = w->at;
+	label->width = w->width;
 }
 
-/* Look up the words of label->cp. */
+/* Look up the words of other, which label->cp now is. */
 static void
 look_up(const idnc_run *run, struct work *w, idnc_label *label)
 {
-	label->seen = 0;
+	label->cp = w->other;
+	label->word = w->word;
+	label->seen = label->classes = 0;
 	for (size_t i = 0; i < label->len; i++) {
 		w->word[i] = idnc_run_word(run, label->cp[i]);
 		label->seen |= w->word[i];
-		w->is_rtl |= idnc_bidi_is_rtl(w->word[i]);
+		label->classes |= IDNC_BIDI_BIT(idnc_word_bidi(w->word[i]));
 	}
 }
 
@@ -118,18 +146,25 @@ look_up(const idnc_run *run, struct work *w, idnc_label *label)
 static void
 normalize(const idnc_run *run, struct work *w, idnc_label *label)
 {
-	if (run->map == IDNC_MAP_NONE && w->all < 0x80)
-		for (size_t i = 0; i < label->len; i++)
+	size_t len;
+
+	if (run->map == IDNC_MAP_NONE && w->all < 0x80) {
+		label->seen = 0;
+		for (size_t i = 0; i < label->len; i++) {
 			w->text[i] = idnc_ascii_lower(w->text[i]);
+			w->word[i] = idnc_word_find(w->text[i]);
+			label->seen |= w->word[i];
+		}
+	}
 	if (run->map == IDNC_MAP_RFC5895)
 		idnc_map_final_sigma(run, w->text, w->at, w->width, label->len);
-	label->cp = w->text;
-	look_up(run, w, label);
-	w->text_len = label->len;
 	if (run->map == IDNC_MAP_NONE || !(label->seen & (IDNC_WORD_NFC_QUICK_MASK | IDNC_WORD_CCC_MASK)))
 		return;
-	idnc_normalize(true, w->text, label->len, w->other, w->u.span, IDNC_LABEL_LIMIT, &label->len);
-	label->cp = w->other;
+	if (idnc_normalize(true, w->text, label->len, w->other, w->u.span, IDNC_LABEL_LIMIT, &len) != IDNC_OK) {
+		label->too_long = true; /* some characters become more in NFC */
+		return;
+	}
+	label->len = len;
 	label->span = w->u.span;
 	look_up(run, w, label);
 }
@@ -142,6 +177,20 @@ find_non_ascii(const uint32_t *cp, size_t len)
 	while (i < len && cp[i] < 0x80)
 		i++;
 	return i;
+}
+
+/* Decode the A-label in ace.  RFC 3492, 6.2 */
+static bool
+decode_ace(const idnc_run *run, struct work *w, idnc_label *label)
+{
+	size_t len;
+
+	if (idnc_punycode_decode_once(w->u.ace + 4, w->ace_len - 4, w->other, IDNC_LABEL_LIMIT, &len) != IDNC_OK)
+		return false;
+	label->len = len;
+	label->decoded = true;
+	look_up(run, w, label);
+	return true;
 }
 
 /* UTS 46, 4, steps 4.1 to 4.3; RFC 5890, 2.3.2.1 */
@@ -158,19 +207,15 @@ decode(idnc_run *run, struct work *w, idnc_label *label)
 		label->failed = run->has_ace_stop;
 		return;
 	}
-	for (size_t i = 4; i < label->len; i++)
+	w->ace_len = label->len;
+	for (size_t i = 0; i < label->len; i++)
 		w->u.ace[i] = (char)label->cp[i];
-	if (idnc_punycode_decode_once(w->u.ace + 4, label->len - 4, w->other, IDNC_LABEL_LIMIT, &label->len) !=
-	    IDNC_OK) {
+	if (!decode_ace(run, w, label)) {
 		idnc_run_report(run, IDNC_RULE_PUNYCODE, IDNC_V_PUNYCODE, label->index, label->start, width);
 		label->failed = true;
-		return;
-	}
-	label->cp = w->other;
-	label->decoded = true;
-	look_up(run, w, label);
-	if (find_non_ascii(label->cp, label->len) == label->len)
+	} else if (find_non_ascii(label->cp, label->len) == label->len) {
 		idnc_run_report(run, IDNC_RULE_ACE, IDNC_V_ACE_ASCII, label->index, label->start, width);
+	}
 }
 
 /*
@@ -178,18 +223,42 @@ decode(idnc_run *run, struct work *w, idnc_label *label)
  * Such a label is only noted; idnc_run_name then begins again, knowing.
  */
 static void
-check_bidi(idnc_run *run, struct name *name, const struct work *w, const idnc_label *label)
+check_bidi(idnc_run *run, struct name *name, const idnc_label *label)
 {
 	idnc_bidi_breach breaches[IDNC_BIDI_BREACHES];
 	size_t           n;
 
-	name->is_bidi |= w->is_rtl;
 	if (!(run->active & IDNC_RULE_BIDI) || label->failed || label->too_long || label->len == 0)
 		return;
-	n = idnc_bidi_find(label->word, label->len, breaches);
+	n = idnc_bidi_find(label->word, label->len, label->classes, breaches);
 	name->is_pending |= n > 0;
 	for (size_t i = 0; i < n && name->is_bidi; i++)
 		idnc_label_report(run, IDNC_RULE_BIDI, breaches[i].code, label, breaches[i].position, 1);
+}
+
+static void
+put_code_points(struct output *out, const uint32_t *cp, size_t len)
+{
+	for (size_t i = 0; i < len && out->form != FORM_NONE; i++) {
+		char bytes[4];
+		put(out, bytes, idnc_utf8_put(cp[i], bytes));
+	}
+}
+
+/* Encode a label that has characters outside ASCII; returns the octets of its A-label. */
+static size_t
+put_encoded(const idnc_label *label, struct output *out)
+{
+	bool   is_here = out->form == FORM_ASCII && out->len + 4 <= out->cap;
+	size_t octets = 0;
+
+	idnc_punycode_encode_once(label->cp, label->len, is_here ? out->bytes + out->len + 4 : NULL,
+	                          is_here ? out->cap - out->len - 4 : 0, &octets);
+	if (out->form == FORM_ASCII) {
+		put(out, "xn--", 4);
+		out->len += octets;
+	}
+	return octets + 4;
 }
 
 /* Write the form of a label; returns the octets of its ASCII form. */
@@ -197,30 +266,18 @@ static size_t
 write_label(const idnc_run *run, const struct work *w, const idnc_label *label, bool is_readable, struct output *out)
 {
 	bool   is_ascii = find_non_ascii(label->cp, label->len) == label->len;
-	bool   has_text = label->decoded && (out->form != FORM_UNICODE || !is_readable);
-	size_t octets = label->len, n = has_text ? w->text_len : label->len;
-	const uint32_t *cp = has_text ? w->text : label->cp;
+	size_t octets = label->len;
 
 	if (label->too_long)
 		return NAME_OCTETS + 1;
-	if (!is_ascii && label->decoded) {
-		octets = w->text_len;
-	} else if (!is_ascii && (out->form == FORM_ASCII || run->active & IDNC_RULE_LENGTHS)) {
-		bool   is_here = out->form == FORM_ASCII && out->len + 4 <= out->cap;
-		size_t need = 0;
-		idnc_punycode_encode_once(label->cp, label->len, is_here ? out->bytes + out->len + 4 : NULL,
-		                          is_here ? out->cap - out->len - 4 : 0, &need);
-		octets = 4 + need;
-	}
-	if (out->form == FORM_ASCII && !is_ascii && !has_text) {
-		put(out, "xn--", 4);
-		out->len += octets - 4;
-		return octets;
-	}
-	for (size_t i = 0; i < n && out->form != FORM_NONE; i++) {
-		char bytes[4];
-		put(out, bytes, idnc_utf8_put(cp[i], bytes));
-	}
+	if (!is_ascii && label->decoded)
+		octets = w->ace_len;
+	else if (!is_ascii && (out->form == FORM_ASCII || run->active & IDNC_RULE_LENGTHS))
+		octets = put_encoded(label, out);
+	if (label->decoded && (out->form == FORM_ASCII || !is_readable))
+		put(out, w->u.ace, w->ace_len);
+	else if (is_ascii || out->form == FORM_UNICODE)
+		put_code_points(out, label->cp, label->len);
 	return octets;
 }
 
@@ -238,27 +295,86 @@ check_length(idnc_run *run, const idnc_label *label, size_t octets)
 		idnc_run_report(run, IDNC_RULE_LENGTHS, IDNC_V_LABEL_TOO_LONG, label->index, label->start, width);
 }
 
-/* Judge one label and write its form. */
+/* Judge one label that was read, and write its form. */
 static void
 run_label(idnc_run *run, struct name *name, struct work *w, idnc_label *label, struct output *out)
 {
 	size_t graves = run->graves, octets;
 
-	label->word = w->word;
-	label->at = w->at;
-	label->width = w->width;
-	if (!label->too_long) {
+	if (!label->too_long)
 		normalize(run, w, label);
+	if (!label->too_long) {
 		decode(run, w, label);
 		if (!label->failed)
 			idnc_label_check_criteria(run, label);
 	}
-	check_bidi(run, name, w, label);
+	name->is_bidi |= ((label->classes | w->beyond) & IDNC_BIDI_RTL) != 0;
+	check_bidi(run, name, label);
 	octets = write_label(run, w, label, run->graves == graves, out);
 	check_length(run, label, octets);
 	if (!label->too_long)
 		idnc_label_check_host(run, label);
 	name->octets += octets;
+}
+
+/* The LDH characters at the start, put in lower case; at most LABEL_OCTETS + 1. */
+static size_t
+scan_ldh(const char *in, size_t in_len, char *lower)
+{
+	static const char folded[256] = "\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0"
+	                                "\0\0\0\0\0\0\0\0\0\0\0\0\0-\0\0" "0123456789\0\0\0\0\0\0"
+	                                "\0abcdefghijklmnopqrstuvwxyz\0\0\0\0\0" "\0abcdefghijklmnopqrstuvwxyz";
+	size_t i = 0;
+
+	while (i < in_len && i <= LABEL_OCTETS && (lower[i] = folded[(unsigned char)in[i]]))
+		i++;
+	return i;
+}
+
+/* Whether LDH characters make a label that no rule refuses, but for the Bidi rule. */
+static bool
+is_plain_label(const char *ldh, size_t n)
+{
+	return n > 0 && n <= LABEL_OCTETS && ldh[0] != '-' && ldh[n - 1] != '-' &&
+	       !(n >= 4 && ldh[2] == '-' && ldh[3] == '-');
+}
+
+/*
+ * The two common kinds of label without a detour: LDH that begins with a letter (so that it breaks
+ * no rule of any kind of name), and A-labels that decode.  False leaves the label to be read.
+ */
+static bool
+run_ldh_label(idnc_run *run, struct name *name, struct work *w, idnc_label *label, struct output *out)
+{
+	size_t   graves = run->graves, left = run->in_len - label->start;
+	size_t   n = run->is_one_label ? 0 : scan_ldh(run->in + label->start, left, w->u.ace);
+	uint32_t end = label->start + (uint32_t)n;
+
+	if (n == 0 || n > LABEL_OCTETS || (n < left && run->in[end] != '.'))
+		return false;
+	if (is_plain_label(w->u.ace, n) && w->u.ace[0] >= 'a') {
+		put(out, w->u.ace, n);
+	} else {
+		w->ace_len = n;
+		if (n < 5 || memcmp(w->u.ace, "xn--", 4) != 0 || !decode_ace(run, w, label) ||
+		    find_non_ascii(label->cp, label->len) == label->len) {
+			label->decoded = false;
+			label->len = label->seen = label->classes = 0;
+			return false;
+		}
+	}
+	label->has_stop = n < left;
+	label->end = end;
+	label->stop = end + label->has_stop;
+	name->octets += n;
+	if (!label->decoded)
+		return true;
+	idnc_label_check_criteria(run, label);
+	name->is_bidi |= (label->classes & IDNC_BIDI_RTL) != 0;
+	check_bidi(run, name, label);
+	write_label(run, w, label, run->graves == graves, out);
+	idnc_label_check_host(run, label);
+	return true;
 }
 
 static void
@@ -280,13 +396,15 @@ run_labels(idnc_run *run, struct name *name, struct output *out)
 
 	for (;;) {
 		uint32_t dot = label.end;
-		read_label(run, &w, &label);
-		if (label.index > 0 && label.len == 0 && !label.has_stop) {
-			idnc_run_report(run, IDNC_RULE_ROOT, IDNC_V_ROOT_DOT, label.index, dot, label.start - dot);
-			break;
+		if (!run_ldh_label(run, name, &w, &label, out)) {
+			read_label(run, &w, &label);
+			if (label.index > 0 && label.len == 0 && !label.has_stop) {
+				idnc_run_report(run, IDNC_RULE_ROOT, IDNC_V_ROOT_DOT, label.index, dot, label.start - dot);
+				break;
+			}
+			run_label(run, name, &w, &label, out);
 		}
 		name->octets += label.index > 0;
-		run_label(run, name, &w, &label, out);
 		if (!label.has_stop)
 			break;
 		put(out, ".", 1);
@@ -312,27 +430,20 @@ run_name(idnc_run *run, struct output *out)
 		check_name(run, &name, out);
 }
 
-/* What an option gives up. */
+/* What NULL options mean. */
+static const idnc_options strict;
+
+/* The rules that the options give up. */
 static uint32_t
 given_up(const idnc_options *o)
 {
-	const struct {
-		bool     is_given_up;
-		uint32_t rules;
-	} rows[] = {
-		{ o->root_dot, IDNC_RULE_ROOT },
-		{ o->skip_hyphens, IDNC_RULE_HYPHEN34 | IDNC_RULE_HYPHEN_EDGE },
-		{ o->skip_bidi, IDNC_RULE_BIDI },
-		{ o->skip_joiners, IDNC_RULE_CONTEXTJ },
-		{ o->skip_std3, IDNC_RULE_STD3 },
-		{ o->skip_lengths, IDNC_RULE_LENGTHS | IDNC_RULE_ROOT },
-		{ o->keep_bad_punycode, IDNC_RULE_PUNYCODE },
-	};
-	uint32_t rules = 0;
-
-	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
-		rules |= rows[i].is_given_up ? rows[i].rules : 0;
-	return rules;
+	return (o->root_dot ? IDNC_RULE_ROOT : 0) |
+	       (o->skip_hyphens ? IDNC_RULE_HYPHEN34 | IDNC_RULE_HYPHEN_EDGE : 0) |
+	       (o->skip_bidi ? IDNC_RULE_BIDI : 0) |
+	       (o->skip_joiners ? IDNC_RULE_CONTEXTJ : 0) |
+	       (o->skip_std3 ? IDNC_RULE_STD3 : 0) |
+	       (o->skip_lengths ? IDNC_RULE_LENGTHS | IDNC_RULE_ROOT : 0) |
+	       (o->keep_bad_punycode ? IDNC_RULE_PUNYCODE : 0);
 }
 
 static bool
@@ -345,21 +456,23 @@ is_ascii(const char *in, size_t in_len)
 	return all < 0x80;
 }
 
-/* Make a run of the options; IDNC_E_ARGUMENT as idnc_domain_check says. */
-static idnc_status
-begin(idnc_run *run, const idnc_options *options, const char *in, size_t in_len, enum form form, idnc_findings *findings)
+/* Whether the arguments are in range: what idnc_domain_check says of IDNC_E_ARGUMENT. */
+static bool
+is_possible(const idnc_options *o, size_t in_len)
 {
-	static const idnc_options none;
-	const idnc_options     *o = options ? options : &none;
-	const idnc_profile_row *row = idnc_profile_row_of(o->profile);
-	uint32_t                off;
+	return (unsigned)o->profile < IDNC_PROFILE_COUNT && in_len <= INT32_MAX &&
+	       (!o->map || o->profile == IDNC_PROFILE_LOOKUP) &&
+	       (!o->unicode_version ||
+	        (o->unicode_version >= IDNC_UNICODE(6, 1) && o->unicode_version <= IDNC_UNICODE(18, 0)));
+}
 
-	idnc_findings_clear(findings);
-	if (!row || in_len > INT32_MAX || (o->map && o->profile != IDNC_PROFILE_LOOKUP))
-		return IDNC_E_ARGUMENT;
-	if (o->unicode_version && (o->unicode_version < IDNC_UNICODE(6, 1) || o->unicode_version > IDNC_UNICODE(18, 0)))
-		return IDNC_E_ARGUMENT;
-	off = given_up(o) | (form == FORM_UNICODE ? row->to_ascii_only : 0);
+/* Make a run of options that are possible. */
+static void
+begin(idnc_run *run, const idnc_options *o, const char *in, size_t in_len, enum form form, idnc_findings *findings)
+{
+	const idnc_profile_row *row = idnc_profile_row_of(o->profile);
+	uint32_t off = given_up(o) | (form == FORM_UNICODE ? row->to_ascii_only : 0);
+
 	*run = (idnc_run){
 		.in = in,
 		.in_len = (uint32_t)in_len,
@@ -373,7 +486,6 @@ begin(idnc_run *run, const idnc_options *options, const char *in, size_t in_len,
 	};
 	if (form == FORM_UNICODE && run->map == IDNC_MAP_TRANSITIONAL)
 		run->map = IDNC_MAP_UTS46;
-	return IDNC_OK;
 }
 
 /*
@@ -381,27 +493,20 @@ begin(idnc_run *run, const idnc_options *options, const char *in, size_t in_len,
  * dot.  No rule of any profile refuses it, and its form is itself in lower case.
  */
 static bool
-is_plain(const char *in, size_t in_len, char lower[PLAIN_MAX])
+is_plain(const char *in, size_t in_len, char lower[SHORT_OUTPUT])
 {
-	size_t start = 0;
-
-	if (in_len == 0 || in_len > PLAIN_MAX)
-		return false;
-	for (size_t i = 0; i <= in_len; i++) {
-		if (i == in_len || in[i] == '.') {
-			if (i == start || i - start > LABEL_OCTETS || in[start] == '-' || in[i - 1] == '-' ||
-			    (i - start >= 4 && in[start + 2] == '-' && in[start + 3] == '-'))
-				return false;
-			start = i + 1;
-			if (i < in_len)
-				lower[i] = '.';
-		} else {
-			if (!idnc_ascii_is_ldh((unsigned char)in[i]))
-				return false;
-			lower[i] = (char)idnc_ascii_lower((unsigned char)in[i]);
-		}
+	for (size_t at = 0; in_len <= NAME_OCTETS;) {
+		size_t n = scan_ldh(in + at, in_len - at, lower + at);
+		if (!is_plain_label(lower + at, n))
+			return false;
+		at += n;
+		if (at == in_len)
+			return true;
+		if (in[at] != '.')
+			return false;
+		lower[at++] = '.';
 	}
-	return true;
+	return false;
 }
 
 static idnc_status
@@ -421,12 +526,14 @@ convert(const idnc_options *options, const char *in, size_t in_len, enum form fo
 	char          bytes[SHORT_OUTPUT];
 	struct output output = { .form = form, .bytes = bytes, .cap = sizeof bytes };
 	idnc_run      run;
-	idnc_status   status = begin(&run, options, in, in_len, form, findings);
 
-	if (status != IDNC_OK)
-		return status;
+	options = options ? options : &strict;
+	idnc_findings_clear(findings);
+	if (!is_possible(options, in_len))
+		return IDNC_E_ARGUMENT;
 	if (is_plain(in, in_len, bytes))
 		return form == FORM_NONE ? IDNC_OK : deliver(bytes, in_len, out, out_cap, out_len);
+	begin(&run, options, in, in_len, form, findings);
 	run_name(&run, &output);
 	if (run.status != IDNC_OK || form == FORM_NONE)
 		return run.status;
@@ -464,10 +571,12 @@ idnc_label_check(const idnc_options *options, const char *in, size_t in_len, idn
 {
 	struct output output = { 0 };
 	idnc_run      run;
-	idnc_status   status = begin(&run, options, in, in_len, FORM_NONE, findings);
 
-	if (status != IDNC_OK)
-		return status;
+	options = options ? options : &strict;
+	idnc_findings_clear(findings);
+	if (!is_possible(options, in_len))
+		return IDNC_E_ARGUMENT;
+	begin(&run, options, in, in_len, FORM_NONE, findings);
 	run.is_one_label = true;
 	run_name(&run, &output);
 	return run.status;

@@ -5,18 +5,7 @@
 #include "base/ascii.h"
 #include "base/findings.h"
 #include "idna/context.h"
-#include "unicode/age.h"
 #include "unicode/word.h"
-
-uint32_t
-idnc_run_word(const idnc_run *run, uint32_t cp)
-{
-	uint32_t word = idnc_word_find(cp);
-
-	if (run->unicode_version && idnc_age_find(cp) > run->unicode_version)
-		return idnc_word_unassigned(word);
-	return word;
-}
 
 static void
 report(idnc_run *run, uint32_t rule, const idnc_finding *finding)
@@ -74,9 +63,8 @@ check_nfc(idnc_run *run, const idnc_label *label)
 {
 	size_t at;
 
-	if (label->seen & (IDNC_WORD_NFC_QUICK_MASK | IDNC_WORD_CCC_MASK))
-		if (idnc_nfc_check(label->cp, label->len, &at) == IDNC_V_NOT_NFC)
-			idnc_label_report(run, IDNC_RULE_NFC, IDNC_V_NOT_NFC, label, at, 1);
+	if (idnc_nfc_check(label->cp, label->len, &at) == IDNC_V_NOT_NFC)
+		idnc_label_report(run, IDNC_RULE_NFC, IDNC_V_NOT_NFC, label, at, 1);
 }
 
 static void
@@ -156,19 +144,27 @@ check_code_points(idnc_run *run, const idnc_label *label)
 	}
 }
 
+/* Bits of a word: a label in which no character has one of them cannot break the rule. */
+#define NOT_NFC    (IDNC_WORD_NFC_QUICK_MASK | IDNC_WORD_CCC_MASK)
+#define MARK       IDNC_WORD_IS_MARK_MASK
+#define NOT_PVALID IDNC_WORD_IS_NOT_PVALID_MASK
+#define ANY        (~UINT32_C(0))
+
 static const struct criterion {
 	uint32_t rules;
+	uint32_t needs; /* one of these bits in some character */
 	void (*check)(idnc_run *run, const idnc_label *label);
 } criteria[] = {
-	{ IDNC_RULE_NFC, check_nfc },                 /* UTS 46, 4.1, 1; RFC 5891, 4.1 */
-	{ IDNC_RULE_HYPHEN34, check_hyphen34 },       /* 2; RFC 5891, 4.2.3.1 */
-	{ IDNC_RULE_HYPHEN_EDGE, check_hyphen_edge }, /* 3; RFC 5891, 4.2.3.1 */
-	{ IDNC_RULE_NESTED, check_nested },           /* 4 */
-	{ IDNC_RULE_DOT, check_dot },                 /* 5 */
-	{ IDNC_RULE_MARK, check_mark },               /* 6; RFC 5891, 4.2.3.2 */
-	{ IDNC_RULE_DERIVED | IDNC_RULE_UTS46 | IDNC_RULE_STD3, check_code_points }, /* 7; RFC 5891, 4.2.2 */
-	{ IDNC_RULE_CONTEXTJ, idnc_context_check_j }, /* 8; RFC 5891, 4.2.3.3 */
-	{ IDNC_RULE_CONTEXTO, idnc_context_check_o }, /* RFC 5891, 4.2.3.3 */
+	{ IDNC_RULE_NFC, NOT_NFC, check_nfc },                    /* UTS 46, 4.1, 1; RFC 5891, 4.1 */
+	{ IDNC_RULE_HYPHEN34, ANY, check_hyphen34 },              /* 2; RFC 5891, 4.2.3.1 */
+	{ IDNC_RULE_HYPHEN_EDGE, ANY, check_hyphen_edge },        /* 3; RFC 5891, 4.2.3.1 */
+	{ IDNC_RULE_NESTED, ANY, check_nested },                  /* 4 */
+	{ IDNC_RULE_DOT, NOT_PVALID, check_dot },                 /* 5 */
+	{ IDNC_RULE_MARK, MARK, check_mark },                     /* 6; RFC 5891, 4.2.3.2 */
+	{ IDNC_RULE_DERIVED | IDNC_RULE_UTS46 | IDNC_RULE_STD3, NOT_PVALID,
+	  check_code_points },                                    /* 7; RFC 5891, 4.2.2 */
+	{ IDNC_RULE_CONTEXTJ, NOT_PVALID, idnc_context_check_j }, /* 8; RFC 5891, 4.2.3.3 */
+	{ IDNC_RULE_CONTEXTO, NOT_PVALID, idnc_context_check_o }, /* RFC 5891, 4.2.3.3 */
 };
 
 void
@@ -177,7 +173,7 @@ idnc_label_check_criteria(idnc_run *run, const idnc_label *label)
 	if (label->len == 0)
 		return;
 	for (size_t i = 0; i < sizeof criteria / sizeof *criteria; i++)
-		if (run->active & criteria[i].rules)
+		if (run->active & criteria[i].rules && label->seen & criteria[i].needs)
 			criteria[i].check(run, label);
 }
 
@@ -198,7 +194,7 @@ is_forbidden_in_domain(uint32_t cp)
 void
 idnc_label_check_host(idnc_run *run, const idnc_label *label)
 {
-	if (!(run->active & IDNC_RULE_HOST))
+	if (!(run->active & IDNC_RULE_HOST) || !(label->seen & NOT_PVALID))
 		return;
 	for (size_t i = 0; i < label->len; i++)
 		if (is_forbidden_in_domain(label->cp[i]))

@@ -4,7 +4,9 @@
 #define IDNC_IDNA_LABEL_H
 
 #include "idna/profile.h"
+#include "unicode/age.h"
 #include "unicode/normalize.h"
+#include "unicode/word.h"
 
 /* A label: its code points after mapping, normalization or decoding, and where they came from. */
 typedef struct idnc_label {
@@ -15,6 +17,7 @@ typedef struct idnc_label {
 	const uint32_t *cp;
 	const uint32_t *word;       /* property words of cp */
 	uint32_t        seen;       /* all words ORed */
+	uint32_t        classes;    /* all IDNC_BIDI_BIT of the words ORed */
 	const idnc_span *span;      /* which code points read each cp was made of; NULL: the one at its index */
 	const uint32_t *at;         /* byte offset and width of each code point read */
 	const uint8_t  *width;
@@ -41,7 +44,15 @@ typedef struct idnc_run {
 } idnc_run;
 
 /* The property word of a code point, as of the run's Unicode version. */
-uint32_t idnc_run_word(const idnc_run *run, uint32_t cp);
+static inline uint32_t
+idnc_run_word(const idnc_run *run, uint32_t cp)
+{
+	uint32_t word = idnc_word_find(cp);
+
+	if (run->unicode_version && idnc_age_find(cp) > run->unicode_version)
+		return idnc_word_unassigned(word);
+	return word;
+}
 
 /* Record the breach of a rule at bytes of the input. */
 void idnc_run_report(idnc_run *run, uint32_t rule, idnc_status code, uint32_t label, uint32_t at, uint32_t length);

@@ -40,21 +40,18 @@ map_uts46(const idnc_run *run, uint32_t cp, uint32_t word, uint32_t *mapped)
 }
 
 size_t
-idnc_map_code_point(const idnc_run *run, uint32_t cp, uint32_t mapped[IDNC_MAPPING_MAX])
+idnc_map_code_point(const idnc_run *run, uint32_t cp, uint32_t word, uint32_t mapped[IDNC_MAPPING_MAX])
 {
-	uint32_t word;
-
 	switch (run->map) {
 	case IDNC_MAP_NONE:
 		break;
 	case IDNC_MAP_RFC5895:
-		word = idnc_run_word(run, cp);
 		if (idnc_word_derived(word) != IDNC_DERIVED_UNASSIGNED)
 			return map_rfc5895(cp, word, mapped);
 		break;
 	case IDNC_MAP_UTS46:
 	case IDNC_MAP_TRANSITIONAL:
-		return map_uts46(run, cp, idnc_run_word(run, cp), mapped);
+		return map_uts46(run, cp, word, mapped);
 	}
 	mapped[0] = cp;
 	return 1;

@@ -13,6 +13,9 @@ enum { BASE = 36, TMIN = 1, TMAX = 26, SKEW = 38, DAMP = 700, INITIAL_BIAS = 72,
 /* How many code points are sorted at a time: every pass over the input takes the next so many. */
 #define BATCH 512
 
+/* Up to this many, the sort that is quadratic is the faster one. */
+#define FEW 32
+
 #define WORDS (IDNC_PUNYCODE_LIMIT / 64)
 
 static bool
@@ -123,6 +126,18 @@ written_before(const struct written *s, size_t at)
 
 /* Keys are code point << 32 | position: the order in which RFC 3492 visits them. */
 static void
+insertion_sort(uint64_t *keys, size_t n)
+{
+	for (size_t i = 1; i < n; i++) {
+		uint64_t key = keys[i];
+		size_t   k = i;
+		for (; k > 0 && keys[k - 1] > key; k--)
+			keys[k] = keys[k - 1];
+		keys[k] = key;
+	}
+}
+
+static void
 sift_down(uint64_t *heap, size_t n, size_t i)
 {
 	for (size_t child; (child = 2 * i + 1) < n; i = child) {
@@ -139,6 +154,10 @@ sift_down(uint64_t *heap, size_t n, size_t i)
 static void
 sort(uint64_t *keys, size_t n)
 {
+	if (n <= FEW) {
+		insertion_sort(keys, n);
+		return;
+	}
 	for (size_t i = n / 2; i-- > 0;)
 		sift_down(keys, n, i);
 	for (size_t end = n; end-- > 1;) {

@@ -27,14 +27,14 @@ extern const uint32_t idnc_word_values[];
 #pragma GCC visibility pop
 #endif
 
-/* The word of a code point; of any value above 10FFFF, 0: unassigned, and disallowed by UTS #46. */
+/* The word of a code point; of any value above 10FFFF, unassigned, and disallowed by UTS #46. */
 static inline uint32_t
 idnc_word_find(uint32_t cp)
 {
 	uint32_t block;
 
 	if (cp > 0x10FFFF)
-		return 0;
+		return IDNC_WORD_IS_NOT_PVALID_MASK;
 	block = idnc_word_stage1[cp >> 8];
 	return idnc_word_values[idnc_word_stage2[block << 8 | (cp & 0xFF)]];
 }
@@ -52,7 +52,7 @@ static inline uint32_t
 idnc_word_unassigned(uint32_t w)
 {
 	_Static_assert(!IDNC_DERIVED_UNASSIGNED && !IDNC_UTS46_DISALLOWED, "both are cleared");
-	return w & ~(uint32_t)(IDNC_WORD_DERIVED_MASK | IDNC_WORD_UTS46_MASK);
+	return (w & ~(uint32_t)(IDNC_WORD_DERIVED_MASK | IDNC_WORD_UTS46_MASK)) | IDNC_WORD_IS_NOT_PVALID_MASK;
 }
 
 #endif

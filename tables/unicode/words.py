@@ -59,6 +59,9 @@ def check(derived, statuses, flags, category, ccc, bidi, data):
         is_nonchar = cp & 0xFFFE == 0xFFFE or 0xFDD0 <= cp <= 0xFDEF
         assert (value == "UNASSIGNED") == (category[cp] == "Cn" and not is_nonchar), f"{cp:04X}"
         assert value != "UNASSIGNED" or statuses[cp] == "disallowed", f"{cp:04X}"
+        # A label that is all PVALID needs no look at the status, nor at ASCII.
+        assert value != "PVALID" or statuses[cp] in ("valid", "deviation"), f"{cp:04X}"
+        assert value != "PVALID" or cp >= 0x80 or chr(cp).isalnum() and chr(cp).islower() | chr(cp).isdigit() or cp == 0x2D, f"{cp:04X}"
     for cp, row in data.items():
         assert (row[1], row[2], row[3]) == (category[cp], ccc[cp], bidi[cp]), f"{cp:04X}"
 
@@ -96,6 +99,7 @@ def read_columns(folder, values):
         "is_case_ignorable": read_core(folder, "Case_Ignorable"),
         "has_decomposition": [int(cp in norm.full or normalization.is_hangul(cp)) for cp in everyone],
         "is_rfc5895": [int(cp in steps) for cp in everyone],
+        "is_not_pvalid": [int(name != "PVALID") for name in derived],
     }
 
 
