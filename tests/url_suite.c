@@ -135,6 +135,7 @@ main(int argc, char *argv[])
 
 	surrogates = mend_surrogates((char *)(uintptr_t)file.at, file.len);
 	rows = json_loadb(file.at, file.len, JSON_ALLOW_NUL, &error);
+	util_free(file);
 	if (!json_is_array(rows)) {
 		printf("IdnaTestV2.json:%d: %s\n", error.line, error.text);
 		return 1;

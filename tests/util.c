@@ -51,6 +51,12 @@ util_read(const char *dir, const char *name)
 	return s;
 }
 
+void
+util_free(struct span file)
+{
+	free((void *)(uintptr_t)file.at);
+}
+
 bool
 util_line(struct span *rest, struct span *line)
 {
@@ -480,7 +486,7 @@ util_corpus(const char *shared)
 			util_idnatest_unescape(util_trim(column), bytes, &len) == 0)
 			corpus_add(&c, bytes, len);
 	}
-	free((void *)(uintptr_t)file.at);
+	util_free(file);
 	return c;
 }
 

@@ -44,6 +44,7 @@ judge_fn judge_ascii, judge_unicode, judge_check, judge_label;
  * (77). */
 struct span util_read(const char *dir, const char *name);
 struct span util_read_if_any(const char *dir, const char *name);
+void util_free(struct span file);
 
 /* The next line without its LF; false at the end. */
 bool util_line(struct span *rest, struct span *line);
