@@ -398,6 +398,69 @@ LAW(normalization_is_invisible, "normalization is invisible", law_normalization_
 LAW(neighbours, "neighbours", law_neighbours)
 LAW(versions, "versions", law_versions)
 
+/* --- labels beyond the limit --------------------------------------------------------------- */
+
+/* How often a label has a finding of this code, and how many others. */
+static size_t
+count_code(const struct answer *answer, uint32_t label, idnc_status code, size_t *others)
+{
+	size_t n = 0;
+
+	*others = 0;
+	for (size_t i = 0; i < answer->findings.count && i < ANSWER_FINDINGS; i++) {
+		if (answer->items[i].label != label)
+			continue;
+		n += answer->items[i].code == code;
+		*others += answer->items[i].code != code;
+	}
+	return n;
+}
+
+/*
+ * Of a label beyond IDNC_LABEL_LIMIT its length is said, in every profile, and where it is not
+ * UTF-8, and no more; but its direction counts for the other labels.
+ */
+START_TEST(beyond_the_limit)
+{
+	/* Each is written once more than the limit. */
+	static const char *const pieces[] = {
+		"a", "A", "_", "-", "\xC3\xA9", "\xE0\xA5\x98", "\xCC\x81", "\xE0\xA5\x8D",
+		"\xF0\x9F\x92\xA9", "\xEF\xBF\xBD",
+	};
+	static const char tail[] = "\x80\xD7\x90.1a"; /* ill-formed, HEBREW LETTER ALEF; a label */
+	struct tally t = { .suite = "beyond the limit" };
+	char name[LONGEST_NAME + 256];
+
+	for (size_t i = 0; i < sizeof pieces / sizeof pieces[0]; i++) {
+		struct span in = { name, 0 };
+
+		for (size_t k = 0; k <= IDNC_LABEL_LIMIT && in.len < LONGEST_NAME + 200; k++) {
+			memcpy(name + in.len, pieces[i], strlen(pieces[i]));
+			in.len += strlen(pieces[i]);
+		}
+		memcpy(name + in.len, tail, sizeof tail - 1);
+		in.len += sizeof tail - 1;
+		for (int profile = 0; profile < IDNC_PROFILE_COUNT; profile++) {
+			idnc_options options = { .profile = (idnc_profile)profile };
+			size_t others, ill_formed, bidi;
+
+			t.rows++;
+			judge_ascii(&options, in, &a);
+			util_sound(&t, in, 1, &a);
+			if (count_code(&a, 0, IDNC_V_LABEL_TOO_LONG, &others) != 1)
+				wrong(&t, &options, in, "not LABEL_TOO_LONG");
+			ill_formed = count_code(&a, 0, IDNC_V_UTF8, &others);
+			if (ill_formed != 1 || others != 1)
+				wrong(&t, &options, in, "other findings about the label");
+			bidi = count_code(&a, 1, IDNC_V_BIDI1, &others);
+			if (bidi != 1 || others != 0)
+				wrong(&t, &options, in, "the other label escapes the Bidi rule");
+		}
+	}
+	util_settle(&t, IDNC_PROFILE_COUNT * sizeof pieces / sizeof pieces[0]);
+}
+END_TEST
+
 /* --- pairs -------------------------------------------------------------------------------- */
 
 static idnc_status
@@ -536,6 +599,7 @@ main(int argc, char *argv[])
 		normalization_is_invisible,
 		neighbours,
 		versions,
+		beyond_the_limit,
 		pairs,
 		json,
 		self_test,
