@@ -29,14 +29,15 @@ class_of(uint32_t word)
 	return IDNC_BIDI_BIT(idnc_word_bidi(word));
 }
 
-/* Rules 2 to 6 of a label whose side is known. */
+/* Rules 2 to 6 of a label whose side is known.  Whether 2, 4 or 5 is broken the set of classes tells; where, a walk. */
 static size_t
-find_on_side(const struct side *side, const uint32_t *words, size_t n, idnc_bidi_breach *out)
+find_on_side(const struct side *side, const uint32_t *words, size_t n, uint32_t classes, idnc_bidi_breach *out)
 {
 	size_t   count = 0, wrong = n, both = n, last = n - 1;
 	uint32_t seen = 0;
+	bool     is_broken = (classes & ~side->allowed) != 0 || (~classes & side->exclusive) == 0;
 
-	for (size_t i = 0; i < n; i++) {
+	for (size_t i = 0; is_broken && i < n; i++) {
 		uint32_t class = class_of(words[i]);
 		if (wrong == n && !(class & side->allowed))
 			wrong = i;
@@ -60,7 +61,7 @@ idnc_bidi_find(const uint32_t *words, size_t n, uint32_t classes, idnc_bidi_brea
 {
 	for (size_t i = 0; i < sizeof sides / sizeof *sides; i++)
 		if (class_of(words[0]) & sides[i].first)
-			return classes & ~sides[i].harmless ? find_on_side(&sides[i], words, n, out) : 0;
+			return classes & ~sides[i].harmless ? find_on_side(&sides[i], words, n, classes, out) : 0;
 	out[0] = (idnc_bidi_breach){ IDNC_V_BIDI1, 0 };
 	return 1;
 }
