@@ -78,12 +78,10 @@ check_second(const idnc_options *options, const char *a, size_t a_len, char *for
 {
 	idnc_findings none = { 0 }, rest = { 0 };
 	idnc_status   status;
-	size_t        used = 0;
 
-	if (findings) {
-		used = findings->count < findings->capacity ? findings->count : findings->capacity;
-		rest.items = findings->items + used;
-		rest.capacity = findings->capacity - used;
+	if (findings && findings->capacity > findings->count) {
+		rest.items = findings->items + findings->count;
+		rest.capacity = findings->capacity - findings->count;
 	}
 	status = idnc_domain_to_unicode(options, a, a_len, form, FORM_MAX, form_len, findings ? &rest : &none);
 	for (size_t i = 0; i < rest.count && i < rest.capacity; i++)
