@@ -9,7 +9,7 @@
 
 /* Three audiences, three ways to write a byte or a character that must not appear as it is. */
 enum escape_style {
-	ESCAPE_TSV,  /* what commands a terminal or a line as \u{HEX}, what is not UTF-8 as \x{HH} */
+	ESCAPE_TSV,  /* what commands a terminal as \u{HEX}, what is not UTF-8 as \x{HH} */
 	ESCAPE_TEXT, /* the same, and every other invisible character */
 	ESCAPE_JSON  /* inside a JSON string: \uXXXX; not UTF-8 as \uFFFD */
 };

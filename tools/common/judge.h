@@ -12,11 +12,11 @@
 /* What one thread judges with; it serves one record after the other. */
 struct judge {
 	const struct settings *settings;
-	const char    *name; /* the record, its escapes decoded */
-	size_t         name_len;
-	idnc_findings  findings; /* every one: none is lost for want of room */
-	struct text    decoded;
-	uint32_t      *offsets; /* of each byte of `decoded` in the record */
+	const char *name; /* the record, its escapes decoded */
+	size_t name_len;
+	idnc_findings findings; /* every one: none is lost for want of room */
+	struct text decoded;
+	uint32_t *offsets; /* of each byte of `decoded` in the record */
 };
 
 void judge_begin(struct judge *judge, const struct settings *settings);

@@ -5,7 +5,6 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
-#include <signal.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -18,7 +17,6 @@ void
 message_begin(const char *name)
 {
 	program = name;
-	signal(SIGPIPE, SIG_DFL);
 	/*
 	 * A closed descriptor must not be given to a file of -f: open it the way that fails when
 	 * used.
@@ -51,7 +49,7 @@ stdout_fail(int error)
 {
 	struct text line = { 0 };
 
-	if (error != EPIPE) {
+	if (error != EPIPE) { /* which is seen only where SIGPIPE is ignored */
 		message_add_errno(&line, "cannot write standard output", NULL, error);
 		descriptor_write(STDERR_FILENO, line.bytes, line.len);
 	}

@@ -119,17 +119,30 @@ find_option(const struct tool *tool, char letter, const char *name, size_t name_
 }
 
 static bool
-fail_unknown(const struct tool *tool, const char *argument)
+fail_unknown_name(const struct tool *tool, const char *word)
 {
-	struct nearest nearest = { .query = argument + (argument[1] == '-' ? 2 : 1) };
-	char after[128];
+	struct text name = { 0 }, after = { 0 };
+	struct nearest nearest;
 
+	text_add(&name, word + 2, strcspn(word + 2, "="));
+	nearest = (struct nearest){ .query = text_z(&name) };
 	for (const struct option_group *group = tool->groups; group->heading; group++)
 		for (const struct option *option = group->options; option->name; option++)
 			nearest_offer(&nearest, option->name);
-	snprintf(after, sizeof after, nearest.best ? "; did you mean --%s?" : "; try --help",
-	         nearest.best ? nearest.best : "");
-	message("there is no option", argument, after);
+	if (nearest.best)
+		text_format(&after, "; did you mean --%s?", nearest.best);
+	else
+		text_add_z(&after, "; --help tells what there is");
+	message("there is no option", word, text_z(&after));
+	text_free(&name);
+	text_free(&after);
+	return false;
+}
+
+static bool
+fail_unknown_letter(const char *word)
+{
+	message("there is no option", word, "; -- goes before names that begin with a hyphen");
 	return false;
 }
 
@@ -176,7 +189,7 @@ parse_long(const struct tool *tool, void *settings, const char *word, char ***ne
 	const char *argument = word[2 + len] ? word + 2 + len + 1 : NULL;
 
 	if (!option)
-		return fail_unknown(tool, word);
+		return fail_unknown_name(tool, word);
 	if (!argument && option->argument && option->argument[0] != '[' && **next)
 		argument = *(*next)++;
 	return apply(option, settings, argument);
@@ -195,7 +208,7 @@ parse_short(const struct tool *tool, void *settings, const char *word, char ***n
 		const char *argument = takes && letter[1] ? letter + 1 : NULL;
 
 		if (!option)
-			return fail_unknown(tool, word);
+			return fail_unknown_letter(word);
 		if (takes && !argument && **next)
 			argument = *(*next)++;
 		if (!apply(option, settings, argument))

@@ -12,7 +12,7 @@
 struct option {
 	char letter; /* 0: there is no short form */
 	const char *name;
-	const char *argument; /* what help calls it; NULL: none; "[X]" may be left out, else --name=X */
+	const char *argument; /* what help calls it; NULL: none; "[X]": may be left out */
 	const char *choices;  /* its values, separated by spaces; "@files", "@codes", "@profiles" */
 	bool (*apply)(void *settings, const struct option *option, const char *argument);
 	size_t field; /* offsetof in the settings */
@@ -21,7 +21,7 @@ struct option {
 };
 
 struct option_group {
-	const char          *heading;
+	const char *heading;
 	const struct option *options;
 };
 
@@ -66,7 +66,7 @@ void option_write_choices(struct text *out, const struct option *option);
 struct nearest {
 	const char *query;
 	const char *best; /* NULL: none is near */
-	size_t      distance;
+	size_t distance;
 };
 
 void nearest_offer(struct nearest *nearest, const char *candidate);

@@ -24,20 +24,20 @@ enum {
  * done, and writes.  Memory is one batch and one output for each worker, whatever the input.
  */
 struct session {
-	const struct tool     *tool;
+	const struct tool *tool;
 	const struct settings *settings;
-	bool            is_coloured;
+	bool is_coloured;
 	pthread_mutex_t input_lock;
-	struct input    input;
-	uint64_t        next_ticket;
+	struct input input;
+	uint64_t next_ticket;
 	pthread_mutex_t turn_lock;
-	pthread_cond_t  turn_changed;
-	uint64_t        turn;
+	pthread_cond_t turn_changed;
+	uint64_t turn;
 	/* Of the worker that has the turn: */
-	bool            has_progress; /* is wanted */
-	bool            is_shown;     /* a line of it stands on the terminal */
-	time_t          shown;        /* when it was last shown; at first, when the run began */
-	uint64_t        done;
+	bool has_progress; /* is wanted */
+	bool is_shown;     /* a line of it stands on the terminal */
+	time_t shown;      /* when it was last shown; at first, when the run began */
+	uint64_t done;
 };
 
 static bool

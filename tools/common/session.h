@@ -19,17 +19,17 @@ struct tally {
 
 /* One thread.  A tool's `judge` reads `record`, and adds to `out` and `err`. */
 struct worker {
-	struct session        *session;
+	struct session *session;
 	const struct settings *settings;
-	const struct record   *record;
+	const struct record *record;
 	struct judge judge;
-	struct text  ascii, unicode; /* forms of the record */
-	struct text  out, err;
-	bool         is_coloured;
+	struct text ascii, unicode; /* forms of the record */
+	struct text out, err;
+	bool is_coloured;
 	struct batch batch;
 	struct tally tally;
-	uint64_t     ticket;   /* the place of the batch in the order of the input */
-	bool         has_turn; /* all batches before are written */
+	uint64_t ticket; /* the place of the batch in the order of the input */
+	bool has_turn;   /* all batches before are written */
 };
 
 /* Count the record of the worker. */

@@ -86,6 +86,10 @@ set_help(void *settings, const struct option *option, const char *argument)
 
 #define FIELD(name) offsetof(struct settings, name)
 
+/* For completion; the library decides. */
+#define UNICODE_VERSIONS \
+	"6.1 6.2 6.3 7.0 8.0 9.0 10.0 11.0 12.0 12.1 13.0 14.0 15.0 15.1 16.0 17.0 18.0"
+
 /* clang-format off */
 const struct option options_judging[] = {
 	{ 'p', "profile", "PROFILE", "@profiles", set_profile, 0, 0,
@@ -94,8 +98,8 @@ const struct option options_judging[] = {
 	  "under the profile lookup, map case and width first (RFC 5895)" },
 	{ 0, "root-dot", NULL, NULL, option_set_flag, FIELD(options.root_dot), 0,
 	  "accept one dot at the end of a name, and keep it" },
-	{ 0, "unicode-version", "V", NULL, set_unicode_version, 0, 0,
-	  "take code points younger than Unicode V, such as 15.1, as unassigned; from 6.1 on" },
+	{ 0, "unicode-version", "V", UNICODE_VERSIONS, set_unicode_version, 0, 0,
+	  "take code points that are younger than Unicode V as unassigned" },
 	{ 0 },
 };
 

@@ -23,20 +23,20 @@ enum action {
 struct settings {
 	idnc_options options; /* how names are judged */
 	bool pair;            /* a record is U-label TAB A-label */
-	int  format;          /* enum format */
-	int  codes;           /* enum codes */
+	bool nul_separated;
+	bool escapes;
 	bool quiet;
 	bool summary;
-	bool escapes;
-	bool nul_separated;
-	int  colour;      /* enum colour */
-	int  jobs;        /* threads, at least 1 */
-	int  action;      /* enum action */
-	int  help_form;   /* enum help_form */
-	const char *code; /* to be explained */
-	const char **files;     /* of -f, "-" is stdin */
+	int format;         /* enum format */
+	int codes;          /* enum codes */
+	int colour;         /* enum colour */
+	int jobs;           /* threads, 1 to JOBS_MAX */
+	int action;         /* enum action */
+	int help_form;      /* of the choices of --help */
+	const char *code;   /* of --explain */
+	const char **files; /* of -f, "-" is stdin */
 	size_t file_count;
-	char **names;     /* the arguments that are no options */
+	char **names; /* the arguments that are no options */
 	size_t name_count;
 };
 

@@ -7,7 +7,7 @@
 
 /* Bytes, not NUL-terminated.  All zero is an empty one. */
 struct text {
-	char  *bytes;
+	char *bytes;
 	size_t len;
 	size_t capacity;
 };
@@ -20,7 +20,8 @@ void text_add(struct text *text, const char *bytes, size_t len);
 void text_add_z(struct text *text, const char *z);
 void text_add_char(struct text *text, char c);
 void text_add_times(struct text *text, char c, size_t times);
-void text_format(struct text *text, const char *format, ...) __attribute__((format(printf, 2, 3)));
+void text_format(struct text *text, const char *format, ...)
+	__attribute__((format(printf, 2, 3), nonnull(2)));
 
 /*
  * Add words and a line feed, with lines broken between `indent` and TEXT_WIDTH; the first begins at

@@ -9,7 +9,7 @@
 #include "common/width.h"
 
 enum {
-	SHOWN_FINDINGS = 20, /* of a name; the others are counted */
+	SHOWN_FINDINGS = 10, /* of a name; the others are counted */
 	SHOWN_COLUMNS = 68   /* of the text above a mark */
 };
 
@@ -46,9 +46,9 @@ write_line(struct worker *worker, const char *word, const char *bytes, size_t le
 /* The page of a long line that has the fault on it, and where the mark stands. */
 struct picture {
 	struct text line;
-	size_t      columns;
-	size_t      mark, mark_columns; /* 0 columns: the fault has not come yet */
-	bool        is_cut, has_more;   /* something stands before, behind the page */
+	size_t columns;
+	size_t mark, mark_columns; /* 0 columns: the fault has not come yet */
+	bool is_cut, has_more;     /* something stands before, behind the page */
 };
 
 static void
