@@ -265,49 +265,20 @@ END_TEST
 
 START_TEST(other_outputs)
 {
+	/* clang-format off */
 	static const char *const payloads[] = {
-		"",
-		"-",
-		"--",
-		"a",
-		"a-",
-		"tda",
-		"bcher-kva",
-		"0000h",
-		"99999999",
-		"ihqwcrb4cv8a8dqg056pqjye",
-		"\xC3\xA9",
-		"-w8tui",
-		"ib9b",
-		"zy0c",
-		"dn32g",
+		"", "-", "--", "a", "a-", "tda", "bcher-kva", "0000h", "99999999",
+		"ihqwcrb4cv8a8dqg056pqjye", "\xC3\xA9", "-w8tui", "ib9b", "zy0c", "dn32g",
 		"A-B-TDA",
 	};
+	/* clang-format on */
+	/* clang-format off */
 	static const uint32_t cps[] = {
-		0,
-		'a',
-		'A',
-		0x7F,
-		0x80,
-		0xAD,
-		0xDF,
-		0x7FF,
-		0x800,
-		0x200C,
-		0xD7FF,
-		0xD800,
-		0xDFFF,
-		0xE000,
-		0xFDFA,
-		0xFFFD,
-		0xFFFF,
-		0x10000,
-		0x1E9E,
-		0x2488,
-		0x10FFFF,
-		0x110000,
-		0xFFFFFFFF,
+		0, 'a', 'A', 0x7F, 0x80, 0xAD, 0xDF, 0x7FF, 0x800, 0x200C, 0xD7FF, 0xD800,
+		0xDFFF, 0xE000, 0xFDFA, 0xFFFD, 0xFFFF, 0x10000, 0x1E9E, 0x2488, 0x10FFFF,
+		0x110000, 0xFFFFFFFF,
 	};
+	/* clang-format on */
 	struct tally t = { .suite = "other outputs" };
 
 	for (size_t i = 0; i < sizeof payloads / sizeof payloads[0]; i++) {

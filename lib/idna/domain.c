@@ -528,6 +528,7 @@ convert(const idnc_options *options, const char *in, size_t in_len, enum form fo
 	idnc_run      run;
 
 	options = options ? options : &strict;
+	in = in ? in : "";
 	idnc_findings_clear(findings);
 	if (!is_possible(options, in_len))
 		return IDNC_E_ARGUMENT;
@@ -573,6 +574,7 @@ idnc_label_check(const idnc_options *options, const char *in, size_t in_len, idn
 	idnc_run      run;
 
 	options = options ? options : &strict;
+	in = in ? in : "";
 	idnc_findings_clear(findings);
 	if (!is_possible(options, in_len))
 		return IDNC_E_ARGUMENT;

@@ -43,6 +43,7 @@ typedef struct idnc_finding {
 	uint32_t      position; /* of that code point in the label as the rule saw it, counted in code points from 0 */
 	uint8_t       decoded;  /* 1: the rule was broken by the decoded form of an A-label, which is what at covers */
 	uint8_t       input;    /* which input, where a function takes two: 0 the first, 1 the second */
+	uint16_t      detail;   /* 0; of a finding about a policy table, which of its rules is meant */
 } idnc_finding;
 
 /*
