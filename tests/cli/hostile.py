@@ -182,21 +182,33 @@ def check_bad_files():
         expect(ran.returncode == 2 and b"Input/output error" in ran.stderr and len(rows(ran)) == 1, f"EIO: {ran}")
 
 
+RAW = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufffd]")
+
+
+def is_clean(data):
+    """Whether nothing in it commands a terminal: U+FFFD stands for what is not UTF-8."""
+    return not RAW.search(data.decode("utf-8", "replace"))
+
+
 def check_no_raw_commands():
     """nothing that commands a terminal comes out raw: from names, file names, arguments"""
     evil = (b"a\x1b[31mb\x07\x08\x7f\x9b\xff\r\v\f\\" +
             "\u0085\u009b\u061c\u200e\u200f\u2028\u2029\u202a\u202e\u2066\u2069".encode())
-    raw = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
     names = b"\n".join([evil, evil + b".example", evil * 200, b"xn--" + evil, b"\0" + evil])
+    with tempfile.TemporaryDirectory() as folder:
+        file = os.path.join(folder.encode(), evil)
+        with open(file, "wb") as out:
+            out.write(names)
+        ran = run("idnconvert", "-f", file)
+        expect(ran.stderr.count(b"\n") > 5 and is_clean(ran.stderr), f"{ran.stderr[:300]!r}")
     for tool in TOOLS:
         for arguments in ([], ["--tsv"], ["--json"], ["--escapes"], ["--escapes", "--tsv"], ["-u", "--keep-on-error"],
                           ["--pair"], ["-f", evil], ["-p", evil], ["--" + evil.decode("utf-8", "surrogateescape")],
                           [b"-" + evil], ["--explain", evil], ["-j", evil], ["--color", evil], [evil], ["--summary"]):
             ran = run(tool, *arguments, stdin=names)
             for what in (ran.stdout, ran.stderr):
-                text = what.decode("utf-8", "replace")
-                expect("\ufffd" not in text and not raw.search(text), f"{tool} {arguments}: {text[:300]!r}")
-                expect("--tsv" in arguments or "\t" not in text, f"{tool} {arguments}: a raw tab")
+                expect(is_clean(what), f"{tool} {arguments}: {what[:300]!r}")
+                expect("--tsv" in arguments or b"\t" not in what, f"{tool} {arguments}: a raw tab")
 
 
 def peak_kb(process):

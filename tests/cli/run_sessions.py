@@ -119,6 +119,8 @@ def main():
             faults += compare(session, ran) > 0
     if mode != "--print":
         print(f"{count} sessions, {faults} failed")
+        if faults and not mode:
+            print("Where the new words are right: run_sessions.py --print BINARIES FILE > NEW")
         sys.exit(0 if count > 0 and faults == (count if mode == "--must-fail" else 0) else 1)
 
 
