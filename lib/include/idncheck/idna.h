@@ -45,7 +45,7 @@ typedef struct idnc_options {
 
 /*
  * The longest label that is looked into, in code points, after mapping, decoding and
- * normalization.  A longer one is LABEL_TOO_LONG in every profile and is not
+ * normalization (its A-label can be longer; it is then too long as an input).  A longer one is LABEL_TOO_LONG in every profile and is not
  * converted; nothing else is then reported about that label but ill-formed UTF-8, and its
  * characters still count for the Bidi rule of the other labels.
  */
@@ -133,7 +133,7 @@ const char *idnc_profile_name_z(idnc_profile profile);
 const char *idnc_profile_sentence_z(idnc_profile profile);
 
 /*
- * Look up a profile by its name.
+ * Look up a profile by its name, without regard to case.
  *
  *   name, name_len  such as "registration"
  *   out             receives the profile

@@ -40,7 +40,8 @@ idnc_status idnc_punycode_encode(const uint32_t *in, size_t in_len, char *out, s
  *   out_len     receives the count written, or the count needed
  *
  * Case of basic code points is kept.  Does not check that the result is a valid U-label (see
- * idnc_label_check); nor that it has a code point beyond ASCII.
+ * idnc_label_check); nor that it has a code point beyond ASCII.  Time: each code point moves those
+ * behind it, so that the worst case is quadratic below IDNC_PUNYCODE_LIMIT.
  *
  * IDNC_OK, IDNC_E_SPACE, IDNC_V_PUNYCODE (not Punycode, overflow, a delimiter with nothing before
  * it, or a value that is no scalar value), IDNC_V_LABEL_TOO_LONG (in_len above IDNC_PUNYCODE_LIMIT).
