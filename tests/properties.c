@@ -138,7 +138,9 @@ static void
 law_to_unicode_is_idempotent(struct tally *t, const idnc_options *options, struct span name)
 {
 	judge_unicode(options, name, &a);
-	if (a.status != IDNC_OK || options->profile == IDNC_PROFILE_WHATWG)
+	/* Transitional processing maps what it has decoded, the second time: UTS 46, 4, step 4.4. */
+	if (a.status != IDNC_OK || options->profile == IDNC_PROFILE_WHATWG ||
+	    options->profile == IDNC_PROFILE_UTS46_TRANSITIONAL)
 		return;
 	judge_unicode(options, output_of(&a), &b);
 	if (b.status != IDNC_OK || !util_equal(output_of(&a), output_of(&b)))

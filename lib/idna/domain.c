@@ -45,7 +45,8 @@ struct work {
 struct name {
 	bool   is_bidi;    /* a label has a right-to-left character.  RFC 5893, 1.4 */
 	bool   is_pending; /* a label breaks the Bidi rule, if it should apply */
-	size_t octets;     /* of the ASCII form, without a final dot */
+	size_t octets;     /* of the ASCII form as UTS 46, 4.2, step 4 counts it, without a final dot */
+	bool   has_text;   /* something is left of it after mapping */
 };
 
 static void
@@ -263,18 +264,19 @@ put_encoded(const idnc_label *label, struct output *out)
 
 /* Write the form of a label; returns the octets of its ASCII form. */
 static size_t
-write_label(const idnc_run *run, const struct work *w, const idnc_label *label, bool is_readable, struct output *out)
+write_label(const idnc_run *run, const struct work *w, const idnc_label *label, struct output *out)
 {
 	bool   is_ascii = find_non_ascii(label->cp, label->len) == label->len;
 	size_t octets = label->len;
 
 	if (label->too_long)
 		return NAME_OCTETS + 1;
-	if (!is_ascii && label->decoded)
+	/* UTS 46, 4.2 measures what was decoded to ASCII; in the DNS it is the label that was given. */
+	if (label->decoded && !(is_ascii && run->has_ace_stop))
 		octets = w->ace_len;
 	else if (!is_ascii && (out->form == FORM_ASCII || run->active & IDNC_RULE_LENGTHS))
 		octets = put_encoded(label, out);
-	if (label->decoded && (out->form == FORM_ASCII || !is_readable))
+	if (label->decoded && out->form == FORM_ASCII)
 		put(out, w->u.ace, w->ace_len);
 	else if (is_ascii || out->form == FORM_UNICODE)
 		put_code_points(out, label->cp, label->len);
@@ -299,7 +301,7 @@ check_length(idnc_run *run, const idnc_label *label, size_t octets)
 static void
 run_label(idnc_run *run, struct name *name, struct work *w, idnc_label *label, struct output *out)
 {
-	size_t graves = run->graves, octets;
+	size_t octets;
 
 	if (!label->too_long)
 		normalize(run, w, label);
@@ -310,11 +312,12 @@ run_label(idnc_run *run, struct name *name, struct work *w, idnc_label *label, s
 	}
 	name->is_bidi |= ((label->classes | w->beyond) & IDNC_BIDI_RTL) != 0;
 	check_bidi(run, name, label);
-	octets = write_label(run, w, label, run->graves == graves, out);
+	octets = write_label(run, w, label, out);
 	check_length(run, label, octets);
 	if (!label->too_long)
 		idnc_label_check_host(run, label);
 	name->octets += octets;
+	name->has_text |= label->decoded || label->has_stop || octets > 0;
 }
 
 /* The LDH characters at the start, put in lower case; at most LABEL_OCTETS + 1. */
@@ -346,7 +349,7 @@ is_plain_label(const char *ldh, size_t n)
 static bool
 run_ldh_label(idnc_run *run, struct name *name, struct work *w, idnc_label *label, struct output *out)
 {
-	size_t   graves = run->graves, left = run->in_len - label->start;
+	size_t   left = run->in_len - label->start;
 	size_t   n = run->is_one_label ? 0 : scan_ldh(run->in + label->start, left, w->u.ace);
 	uint32_t end = label->start + (uint32_t)n;
 
@@ -367,21 +370,22 @@ run_ldh_label(idnc_run *run, struct name *name, struct work *w, idnc_label *labe
 	label->end = end;
 	label->stop = end + label->has_stop;
 	name->octets += n;
+	name->has_text = true;
 	if (!label->decoded)
 		return true;
 	idnc_label_check_criteria(run, label);
 	name->is_bidi |= (label->classes & IDNC_BIDI_RTL) != 0;
 	check_bidi(run, name, label);
-	write_label(run, w, label, run->graves == graves, out);
+	write_label(run, w, label, out);
 	idnc_label_check_host(run, label);
 	return true;
 }
 
 static void
-check_name(idnc_run *run, const struct name *name, const struct output *out)
+check_name(idnc_run *run, const struct name *name)
 {
 	if (name->octets == 0)
-		idnc_run_report(run, run->active & IDNC_RULE_HOST && out->len == 0 ? IDNC_RULE_HOST : IDNC_RULE_LENGTHS,
+		idnc_run_report(run, run->active & IDNC_RULE_HOST && !name->has_text ? IDNC_RULE_HOST : IDNC_RULE_LENGTHS,
 		                IDNC_V_NAME_EMPTY, IDNC_NO_LABEL, 0, run->in_len);
 	if (name->octets > NAME_OCTETS)
 		idnc_run_report(run, IDNC_RULE_LENGTHS, IDNC_V_NAME_TOO_LONG, IDNC_NO_LABEL, 0, run->in_len);
@@ -427,7 +431,7 @@ run_name(idnc_run *run, struct output *out)
 		run_labels(run, &name, out);
 	}
 	if (!run->is_one_label)
-		check_name(run, &name, out);
+		check_name(run, &name);
 }
 
 /* What NULL options mean. */
@@ -463,7 +467,7 @@ is_possible(const idnc_options *o, size_t in_len)
 	return (unsigned)o->profile < IDNC_PROFILE_COUNT && in_len <= INT32_MAX &&
 	       (!o->map || o->profile == IDNC_PROFILE_LOOKUP) &&
 	       (!o->unicode_version ||
-	        (o->unicode_version >= IDNC_UNICODE(6, 1) && o->unicode_version <= IDNC_UNICODE(18, 0)));
+	        (o->unicode_version >= IDNC_UNICODE(6, 1) && idnc_age_is_version(o->unicode_version)));
 }
 
 /* Make a run of options that are possible. */
@@ -484,8 +488,6 @@ begin(idnc_run *run, const idnc_options *o, const char *in, size_t in_len, enum 
 		.has_ace_stop = row->has_ace_stop,
 		.findings = findings,
 	};
-	if (form == FORM_UNICODE && run->map == IDNC_MAP_TRANSITIONAL)
-		run->map = IDNC_MAP_UTS46;
 }
 
 /*
@@ -518,7 +520,11 @@ deliver(const char *bytes, size_t n, char *out, size_t out_cap, size_t *out_len)
 	return n <= out_cap ? IDNC_OK : IDNC_E_SPACE;
 }
 
-/* Judge, and write the form when the name is acceptable: a short one at once, a long one in a second run. */
+/*
+ * Judge, and write the form when the name is acceptable: a short one at once, a long one in a second
+ * run.  A name that is accepted in spite of grave breaches has no readable form but itself (URL
+ * Standard, 3.3, domain to Unicode), which is its ASCII form.
+ */
 static idnc_status
 convert(const idnc_options *options, const char *in, size_t in_len, enum form form, char *out, size_t out_cap,
         size_t *out_len, idnc_findings *findings)
@@ -538,6 +544,8 @@ convert(const idnc_options *options, const char *in, size_t in_len, enum form fo
 	run_name(&run, &output);
 	if (run.status != IDNC_OK || form == FORM_NONE)
 		return run.status;
+	if (form == FORM_UNICODE && run.graves > 0)
+		return convert(options, in, in_len, FORM_ASCII, out, out_cap, out_len, NULL);
 	if (output.len <= sizeof bytes || output.len > out_cap)
 		return deliver(bytes, output.len, out, out_cap, out_len);
 	output = (struct output){ .form = form, .bytes = out, .cap = out_cap };

@@ -177,7 +177,7 @@ idnc_label_check_criteria(idnc_run *run, const idnc_label *label)
 			criteria[i].check(run, label);
 }
 
-/* URL Standard, 3.1: C0 controls, DEL, and these. */
+/* URL Standard, 3.2: C0 controls, DEL, and these. */
 static bool
 is_forbidden_in_domain(uint32_t cp)
 {

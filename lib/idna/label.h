@@ -32,7 +32,7 @@ typedef struct idnc_run {
 	const char    *in;
 	uint32_t       in_len;
 	uint32_t       active, errors; /* rules: those tested, and of them those that refuse */
-	uint32_t       grave;          /* rules whose breach leaves an A-label without a readable form */
+	uint32_t       grave;          /* rules whose breach leaves a name without a readable form */
 	idnc_map       map;
 	uint16_t       unicode_version;
 	bool           has_ace_stop;
@@ -66,7 +66,7 @@ bool idnc_label_is_ace(const uint32_t *cp, size_t len);
 /* Test a label against every criterion of its own.  UTS 46, 4.1, but the Bidi rule; RFC 5891, 4.2 */
 void idnc_label_check_criteria(idnc_run *run, const idnc_label *label);
 
-/* Test the host rule.  URL Standard, 3.3, step 5 */
+/* Test the host rule.  URL Standard, 3.3, step 8 */
 void idnc_label_check_host(idnc_run *run, const idnc_label *label);
 
 #endif

@@ -57,14 +57,16 @@ idnc_map_code_point(const idnc_run *run, uint32_t cp, uint32_t word, uint32_t ma
 	return 1;
 }
 
-/* Whether the letter at i has a cased letter on one side, across case-ignorable ones. */
+/* Whether the letter at i has a cased letter on one side, across case-ignorable ones; a letter can be both. */
 static bool
 has_cased_beside(const uint32_t *text, size_t len, size_t i, size_t step)
 {
 	for (i += step; i < len; i += step) { /* step -1 from 0 wraps beyond len */
 		uint32_t word = idnc_word_find(text[i]);
+		if (idnc_word_is_cased(word))
+			return true;
 		if (!idnc_word_is_case_ignorable(word))
-			return idnc_word_is_cased(word);
+			return false;
 	}
 	return false;
 }

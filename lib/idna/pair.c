@@ -100,7 +100,7 @@ idnc_domain_check_pair(const idnc_options *options, const char *u, size_t u_len,
 	idnc_status first, second;
 
 	idnc_findings_clear(findings);
-	if (options && options->profile != IDNC_PROFILE_REGISTRATION)
+	if (options && (options->profile != IDNC_PROFILE_REGISTRATION || options->skip_lengths))
 		return IDNC_E_ARGUMENT;
 	first = idnc_domain_check(options, u, u_len, findings);
 	if (first < 0)

@@ -16,7 +16,7 @@
  *   A verdict about a name is never mixed with a failure of the machine.
  * - Option structs: all zero is the strict answer.
  * - Nothing is allocated, there is no global state and no locale; every function is thread-safe.
- *   A call needs less than 32 KiB of stack.
+ *   A call needs less than 40 KiB of stack.
  */
 #ifndef IDNCHECK_H
 #define IDNCHECK_H

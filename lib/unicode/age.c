@@ -25,3 +25,12 @@ idnc_age_find(uint32_t cp)
 	}
 	return age_versions[age_runs[low] >> age_shift];
 }
+
+bool
+idnc_age_is_version(uint16_t version)
+{
+	for (size_t i = 0; i < sizeof age_versions / sizeof age_versions[0]; i++)
+		if (age_versions[i] == version)
+			return version != 0;
+	return false;
+}

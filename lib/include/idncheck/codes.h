@@ -38,7 +38,7 @@
 	  "With --escapes a backslash begins a character written by its number, such as \\u{200D}: one to six hexadecimal digits in braces, for a Unicode scalar value.", \
 	  "a\\u{D800}b", \
 	  "Write \\u{HEX}, with the code point in hexadecimal, or leave out --escapes.") \
-	X(V, NAME_EMPTY, 20, "A4_1", "RFC 1035, 2.3.1; UTS 46, 4.2, step 4", \
+	X(V, NAME_EMPTY, 20, "A4_1", "RFC 1034, 3.1; UTS 46, 4.2, step 4", \
 	  "the name is empty", \
 	  "A domain name has at least one label. A name can also become empty when all its characters are ones that the mapping removes, such as the soft hyphen.", \
 	  "", \
@@ -47,10 +47,10 @@
 	  "the name is longer than 253 octets in ASCII form", \
 	  "The DNS carries names of at most 255 octets, which is 253 characters of the form with A-labels. A character outside ASCII needs several of them.", \
 	  "a name of five labels of 60 letters each", \
-	  "Shorten the name; idnconvert shows the ASCII form of each part.") \
+	  "Shorten the name; idnconvert -p whatwg shows its ASCII form whatever the length.") \
 	X(V, ROOT_DOT, 22, "A4_2", "RFC 1034, 3.1; UTS 46, 4.2, step 4", \
 	  "the name ends in a dot", \
-	  "A final dot stands for the root of the DNS. It belongs to the way a name is written in some places and is not part of the name that is registered.", \
+	  "A final dot stands for the root of the DNS. It belongs to the way a name is written in some places and is not part of the name that is registered. It can also remain when every character of the last label is one that the mapping removes.", \
 	  "example.org.", \
 	  "Remove the dot, or accept it with --root-dot.") \
 	X(V, LABEL_EMPTY, 23, "A4_2", "RFC 1035, 2.3.1; UTS 46, 4.2, step 4", \
@@ -62,7 +62,7 @@
 	  "the label is longer than 63 octets in ASCII form", \
 	  "The DNS carries labels of at most 63 octets. A label with characters outside ASCII is counted in its A-label form, which begins with xn-- and spends several letters on each such character. A label beyond 1,024 characters is not looked into at all.", \
 	  "a label of 64 letters", \
-	  "Shorten the label; idnconvert shows its ASCII form.") \
+	  "Shorten the label; idnconvert -p whatwg shows its ASCII form whatever the length.") \
 	X(V, ACE_NON_ASCII, 30, "P4", "RFC 5890, 2.3.2.1; UTS 46, 4, step 4.1", \
 	  "the label begins with xn-- but has a character outside ASCII", \
 	  "The prefix xn-- announces a label that is written in ASCII only. A label is either in that form or in readable form, never half of each.", \
@@ -73,12 +73,12 @@
 	  "The prefix xn-- announces a label encoded with Punycode. This one is not a possible result of that encoding, so it stands for no readable label.", \
 	  "xn--99999999", \
 	  "Check the label for a copying error, or give its readable form.") \
-	X(V, ACE_ASCII, 32, "P4", "RFC 5890, 2.3.2.1; RFC 5891, 5.4; UTS 46, 4, step 4.3", \
+	X(V, ACE_ASCII, 32, "P4", "RFC 5890, 2.3.2.1; RFC 5891, 4.2.1 and 5.3; UTS 46, 4, step 4.3", \
 	  "the label begins with xn-- but decodes to nothing, or to ASCII only", \
 	  "A label that needs no encoding must not be encoded: otherwise one name would have two spellings, and one could pass for the other.", \
 	  "xn--example-", \
-	  "Write the label without xn-- and the final hyphen.") \
-	X(V, ACE_NESTED, 33, "V4", "RFC 5890, 2.3.2.1; UTS 46, 4.1, criterion 4", \
+	  "Write the label without xn-- and the final hyphen; if nothing is left, give a label.") \
+	X(V, ACE_NESTED, 33, "V4", "RFC 5891, 4.2.3.1 and 5.4; UTS 46, 4.1, criterion 4", \
 	  "the decoded label begins with xn-- again", \
 	  "An A-label must decode to readable text, not to something that looks like another A-label.", \
 	  "xn--xn---epa", \
@@ -98,12 +98,12 @@
 	  "Labels with hyphens in these two places are reserved for encodings such as xn--.", \
 	  "ab--cd", \
 	  "Use one hyphen there, or move it.") \
-	X(V, HYPHEN_START, 42, "V3", "RFC 5891, 4.2.3.1; RFC 1123, 2.1; UTS 46, 4.1, criterion 3", \
+	X(V, HYPHEN_START, 42, "V3", "RFC 5891, 4.2.3.1; RFC 5890, 2.3.1; UTS 46, 4.1, criterion 3", \
 	  "the label begins with a hyphen", \
 	  "Host names begin and end with a letter or a digit.", \
 	  "-abc", \
 	  "Remove the hyphen at the beginning.") \
-	X(V, HYPHEN_END, 43, "V3", "RFC 5891, 4.2.3.1; RFC 1123, 2.1; UTS 46, 4.1, criterion 3", \
+	X(V, HYPHEN_END, 43, "V3", "RFC 5891, 4.2.3.1; RFC 5890, 2.3.1; UTS 46, 4.1, criterion 3", \
 	  "the label ends with a hyphen", \
 	  "Host names begin and end with a letter or a digit.", \
 	  "abc-", \
@@ -122,18 +122,18 @@
 	  "this character is not allowed in a domain name", \
 	  "Names are made of letters, digits and marks in their lower-case, ordinary form. Symbols, punctuation, spaces, invisible characters, upper case and compatibility forms are left out, because they are easily confused or would be changed by normalization.", \
 	  "I\\u{2665}NY", \
-	  "Use the ordinary lower-case letter, or leave the character out; idnconvert shows what a browser would make of the name.") \
+	  "Use the ordinary lower-case letter, or leave the character out; idnconvert -p whatwg shows what a browser would make of the name.") \
 	X(V, UNASSIGNED, 47, "V7", "RFC 5892, 2.10; RFC 5891, 4.2.2 and 5.4; UTS 46, 4.1, criterion 7", \
 	  "this code point has no character in this version of Unicode", \
-	  "Nobody can yet say what this code point will mean: whether it will be a letter, and in which direction it will be written.", \
+	  "What has no character in the version of Unicode that the verdict rests on has no known meaning: it is not known whether it will be a letter, nor in which direction it will be written.", \
 	  "a\\u{378}b", \
 	  "Check the character; if a newer Unicode has it, wait until the registry does too.") \
-	X(V, NOT_LDH, 48, "U1", "RFC 5890, 2.3.1; RFC 1123, 2.1; UTS 46, 4.1, validity of ASCII", \
+	X(V, NOT_LDH, 48, "U1", "RFC 5890, 2.3.1; UTS 46, 4.1, criterion 7", \
 	  "this ASCII character is not a letter, a digit or a hyphen", \
 	  "Of ASCII, host names have the letters a to z, the digits 0 to 9 and the hyphen. Other characters have other meanings in addresses, and a name with one would be taken for something else.", \
 	  "my_shop.example", \
 	  "Leave the character out, or use a hyphen.") \
-	X(V, FORBIDDEN_HOST, 49, "", "URL Standard, 3.1 and 3.3", \
+	X(V, FORBIDDEN_HOST, 49, "", "URL Standard, 3.2 and 3.3", \
 	  "this character cannot stand in the host of a URL", \
 	  "In a URL this character ends the host or begins another part, so that a browser would go to another place than the one that is read.", \
 	  "a%b.example under whatwg", \

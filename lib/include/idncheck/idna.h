@@ -32,7 +32,7 @@ typedef enum idnc_profile {
 typedef struct idnc_options {
 	idnc_profile profile;
 	uint16_t unicode_version; /* IDNC_UNICODE(major, minor): code points younger than this version are
-	                             unassigned (DerivedAge); 6.1 to 18.0; 0 = 18.0 */
+	                             unassigned (DerivedAge); a version from 6.1 to 18.0; 0 = 18.0 */
 	bool map;                 /* lookup only: map case and width first.  RFC 5895, 2 */
 	bool root_dot;            /* accept one final dot where the profile refuses it, and keep it */
 	bool skip_hyphens;        /* CheckHyphens = false.  UTS 46, 4.1 */
@@ -44,8 +44,8 @@ typedef struct idnc_options {
 } idnc_options;
 
 /*
- * The longest label that is looked into, in code points, after mapping, decoding and
- * normalization (its A-label can be longer; it is then too long as an input).  A longer one is LABEL_TOO_LONG in every profile and is not
+ * The longest label that is looked into, in code points, when it is read and mapped, decoded, and
+ * normalized (its A-label can be longer; it is then too long as an input).  A longer one is LABEL_TOO_LONG in every profile and is not
  * converted; nothing else is then reported about that label but ill-formed UTF-8, and its
  * characters still count for the Bidi rule of the other labels.
  */
@@ -89,8 +89,8 @@ idnc_status idnc_domain_to_ascii(const idnc_options *options, const char *in, si
  *   out_len     receives the count written, or the count needed
  *
  * Under the profiles of UTS #46 and the URL Standard lengths and empty labels are not judged here
- * (they belong to ToASCII), and transitional processing is not used.  Under whatwg an all-ASCII
- * label that is no valid A-label stays as it is.
+ * (they belong to ToASCII), but for IDNC_LABEL_LIMIT, and for an empty name under whatwg.  Under
+ * whatwg an all-ASCII name with a label that is no valid A-label stays as it is.
  *
  * As idnc_domain_to_ascii.
  */
@@ -100,12 +100,13 @@ idnc_status idnc_domain_to_unicode(const idnc_options *options, const char *in, 
 /*
  * Judge an application that gives both forms of a name.                          RFC 5891, 4.2.1
  *
- *   options     profile must be registration
+ *   options     profile must be registration, skip_lengths false; else IDNC_E_ARGUMENT
  *   u, u_len    the name with U-labels, UTF-8: input 0 of the findings
  *   a, a_len    the name with A-labels: input 1 of the findings
  *   findings    receives the rules that each breaks, then PAIR_MISMATCH where they differ
  *
- * LDH labels and A-labels are compared without regard to case, U-labels exactly.
+ * LDH labels, and the A-labels of the second name, are compared without regard to case, U-labels
+ * exactly.
  *
  * As idnc_domain_check.
  */
