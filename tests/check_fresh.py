@@ -13,9 +13,9 @@ if not (folder / "SHA256SUMS").is_file():
 with tempfile.TemporaryDirectory() as fresh:
     subprocess.run([sys.executable, "-B", generator, folder, fresh], check=True)
     made = {path.name: path.read_bytes() for path in pathlib.Path(fresh).rglob("*") if path.is_file()}
-kept = {path.name: path.read_bytes() for path in (root / "lib/unicode").glob("*.inc")}
+kept = {path.name: path.read_bytes() for path in (root / "lib").glob("*/*.inc")}
 stale = sorted(name for name in made.keys() | kept.keys() if made.get(name) != kept.get(name))
 if stale or not made:
-    sys.exit(f"lib/unicode: stale or left over: {' '.join(stale)}\n"
+    sys.exit(f"lib: stale or left over: {' '.join(stale)}\n"
              f"Fix: python3 -B tables/unicode/generate.py ../shared/unicode/{folder.name}")
 print(f"{len(made)} tables, all fresh: {' '.join(sorted(made))}")

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """generate.py FOLDER [ROOT]: write every generated table, from the Unicode files in FOLDER.
 
-ROOT is where lib/unicode/ lies, the checkout by default.
+ROOT is where lib/ lies, the checkout by default.
 """
 import pathlib
 import sys
@@ -9,11 +9,12 @@ import sys
 import ages
 import mappings
 import normalization
+import properties
 import scripts
 import ucdfile
 import words
 
-MAKERS = (words, scripts, ages, mappings, normalization)
+MAKERS = (words, scripts, ages, mappings, normalization, properties)
 
 
 def main(folder, root=pathlib.Path(__file__).resolve().parents[2]):

@@ -1,0 +1,365 @@
+/* SPDX-License-Identifier: MIT */
+/* The one list of what can be said about a policy table: number, severity, clause, and words. */
+#ifndef IDNCHECK_TABLE_CODES_H
+#define IDNCHECK_TABLE_CODES_H
+
+/*
+ * X(kind, name, number, severity, clause, sentence, explanation, remedy)
+ *
+ *   kind         E: the call failed; V: something is said about the table
+ *   number       stable: a number is never given to another meaning
+ *   severity     ERROR: the table is refused; WARNING; NOTE
+ *   clause       of RFC 7940, unless another standard is named
+ *   sentence     what is wrong, without a full stop
+ *   explanation  why it matters
+ *   remedy       what the author of the table can do
+ */
+/* clang-format off */
+#define IDNC_TABLE_CODE_LIST(X) \
+	X(E, MEMORY, -1, ERROR, "-", \
+	  "there is not enough memory", \
+	  "The call could not be finished; nothing is said about the table.", \
+	  "Give the program more memory, or raise the bound of the allocator.") \
+	X(E, ARGUMENT, -2, ERROR, "-", \
+	  "an argument is out of range", \
+	  "The call is not possible as it was made; nothing is said about the table.", \
+	  "Read the comment of the function in the public header.") \
+	X(V, XML, 10, ERROR, "RFC 7940, 4", \
+	  "the document is not well-formed XML", \
+	  "A table is an XML document; past the first mistake in its markup nothing can be read.", \
+	  "Mend the markup at this place.") \
+	X(V, DOCTYPE, 11, ERROR, "RFC 7940, 4", \
+	  "the document has a document type declaration", \
+	  "A document type can define entities that grow without bound or name other files. No table needs one, so none is read.", \
+	  "Remove the declaration, and write characters directly or as numeric references.") \
+	X(V, LIMIT_SIZE, 12, ERROR, "RFC 7940, 12.2", \
+	  "the document is larger than 16 MiB", \
+	  "The largest table in use is below 4 MiB. The bound keeps a hostile document from costing much.", \
+	  "Split the table, or write long runs of code points as ranges.") \
+	X(V, LIMIT_DEPTH, 13, ERROR, "RFC 7940, 12.2", \
+	  "elements are nested more than 32 deep", \
+	  "The bound keeps a hostile document from costing much.", \
+	  "Give inner rules and classes names, and refer to them with by-ref.") \
+	X(V, LIMIT_ATTRIBUTES, 14, ERROR, "RFC 7940, 12.2", \
+	  "an element has more than 32 attributes", \
+	  "No element of a table has more than ten.", \
+	  "Remove the attributes that RFC 7940 does not define.") \
+	X(V, LIMIT_VALUE, 15, ERROR, "RFC 7940, 12.2", \
+	  "an attribute value is longer than 4,096 bytes", \
+	  "The bound keeps a hostile document from costing much.", \
+	  "Shorten the value; a long comment can stand in the description.") \
+	X(V, LIMIT_TEXT, 16, ERROR, "RFC 7940, 12.2", \
+	  "the text of an element is longer than 262,144 bytes", \
+	  "The bound keeps a hostile document from costing much.", \
+	  "Write long runs of code points as ranges; shorten the description.") \
+	X(V, LIMIT_ELEMENTS, 17, ERROR, "RFC 7940, 12.2", \
+	  "the document has more than 524,288 elements", \
+	  "The bound keeps a hostile document from costing much.", \
+	  "Split the table, or write long runs of code points as ranges.") \
+	X(V, LIMIT_CHARS, 18, ERROR, "RFC 7940, 12.2", \
+	  "the document has more than 200,000 char and range elements", \
+	  "The bound keeps a hostile document from costing much.", \
+	  "Write long runs of code points as ranges.") \
+	X(V, LIMIT_VARIANTS, 19, ERROR, "RFC 7940, 12.2", \
+	  "a char has more than 64 variants", \
+	  "The number of variant labels is the product of the variants of each character. The bound keeps it from growing without use.", \
+	  "Remove variants of this character.") \
+	X(V, LIMIT_LIST, 20, ERROR, "RFC 7940, 12.2", \
+	  "a list in an attribute has more than 64 items", \
+	  "The bound keeps a hostile document from costing much.", \
+	  "Shorten the list.") \
+	X(V, LIMIT_SEQUENCE, 21, ERROR, "RFC 1035, 2.3.4", \
+	  "a sequence has more than 63 code points", \
+	  "No label is that long, so the sequence can never occur.", \
+	  "Remove the sequence.") \
+	X(V, NAMESPACE, 30, ERROR, "RFC 7940, 4.1", \
+	  "this element is not in the namespace of RFC 7940", \
+	  "The elements of a table belong to urn:ietf:params:xml:ns:lgr-1.0; drafts used other names, whose elements had other meanings.", \
+	  "Declare xmlns=\"urn:ietf:params:xml:ns:lgr-1.0\" on the lgr element, and check the table against RFC 7940.") \
+	X(V, ELEMENT, 31, ERROR, "RFC 7940, Appendix D", \
+	  "this element cannot stand here", \
+	  "The schema lists the elements that each element may hold.", \
+	  "Remove the element, move it where it belongs, or correct its name.") \
+	X(V, ELEMENT_REPEATED, 32, ERROR, "RFC 7940, Appendix D", \
+	  "this element may stand here only once", \
+	  "The schema allows one such element in this place.", \
+	  "Keep one of them.") \
+	X(V, ELEMENT_ORDER, 33, ERROR, "RFC 7940, 4.2", \
+	  "this element stands behind one that it must precede", \
+	  "The parts of a table come in the order meta, data, rules; in a rule start comes first and end last, and an anchor stands between look-behind and look-ahead.", \
+	  "Move the element.") \
+	X(V, ELEMENT_MISSING, 34, ERROR, "RFC 7940, Appendix D", \
+	  "an element that is required is missing", \
+	  "A table needs a data section with at least one code point; an operator needs its operands, a choice two alternatives, and a rule something to match.", \
+	  "Add the element.") \
+	X(V, ELEMENT_MANY, 35, ERROR, "RFC 7940, 6.2.5", \
+	  "the set operator has too many operands", \
+	  "intersection, difference and symmetric-difference take two classes, complement takes one.", \
+	  "Nest the operators.") \
+	X(V, ATTRIBUTE, 36, ERROR, "RFC 7940, Appendix D", \
+	  "this element has no such attribute", \
+	  "The schema lists the attributes of each element.", \
+	  "Remove the attribute, or correct its name.") \
+	X(V, ATTRIBUTE_MISSING, 37, ERROR, "RFC 7940, Appendix D", \
+	  "an attribute that is required is missing", \
+	  "Without it the element has no meaning.", \
+	  "Add the attribute.") \
+	X(V, ATTRIBUTE_BOTH, 38, ERROR, "RFC 7940, 5.2, 6.2.1, 7.1 and 7.2", \
+	  "these attributes exclude each other", \
+	  "An element has one context, one reference, one rule and one list of types.", \
+	  "Keep one of them; combine rules into a new rule.") \
+	X(V, TEXT, 39, ERROR, "RFC 7940, Appendix D", \
+	  "text stands where only elements may", \
+	  "The text has no meaning here; it may be a comment that lost its markup.", \
+	  "Remove the text, or make it an XML comment or a comment attribute.") \
+	X(V, CODE_POINT, 40, ERROR, "RFC 7940, 5", \
+	  "this is not a code point, or a list of them, as RFC 7940 writes it", \
+	  "Code points are written with four to six hexadecimal digits in upper case, without U+, separated by single spaces.", \
+	  "Correct the value, such as 0061 or 0061 0301.") \
+	X(V, DATE, 41, ERROR, "RFC 7940, 4.3.2 and 4.3.6", \
+	  "this is not a date", \
+	  "Dates are written YYYY-MM-DD.", \
+	  "Correct the date.") \
+	X(V, LANGUAGE, 42, WARNING, "RFC 7940, 4.3.3; RFC 5646, 2.1", \
+	  "this is not a language tag", \
+	  "The language or script of a table is named by a tag of RFC 5646, such as de or und-Cyrl.", \
+	  "Correct the tag.") \
+	X(V, UNICODE_VERSION, 43, ERROR, "RFC 7940, 4.3.7", \
+	  "this is not a version of Unicode", \
+	  "The version is written with three numbers, such as 11.0.0.", \
+	  "Correct the version.") \
+	X(V, TYPE, 44, ERROR, "RFC 7940, 5.3.2", \
+	  "this is not a variant type or disposition", \
+	  "A type is one word of letters, digits, and . - _ : and does not begin with an underscore.", \
+	  "Correct the word.") \
+	X(V, NAME, 45, ERROR, "RFC 7940, 6.3.4", \
+	  "this is not a name", \
+	  "A name is one word without spaces that begins with a letter or an underscore.", \
+	  "Correct the name.") \
+	X(V, TAG, 46, ERROR, "RFC 7940, 5.5", \
+	  "this is not a tag, or a list of tags", \
+	  "A tag is one word of letters, digits, and . - _ : characters.", \
+	  "Correct the tag.") \
+	X(V, COUNT, 47, ERROR, "RFC 7940, 6.3.3", \
+	  "this is not a count", \
+	  "A count is n (at least 1), n+, or n:m with m larger than n (or equal, and not 0).", \
+	  "Correct the count.") \
+	X(V, REFERENCE_ID, 48, ERROR, "RFC 7940, 4.3.8", \
+	  "this is not the identifier of a reference, or a list of them", \
+	  "Identifiers consist of digits, capital letters, and - _ . : characters.", \
+	  "Correct the identifier.") \
+	X(V, SCOPE, 49, ERROR, "RFC 7940, 4.3.4", \
+	  "the scope is empty", \
+	  "A scope names the domain, or another place, where the table applies.", \
+	  "Name the scope, or remove the element.") \
+	X(V, DUPLICATE, 60, ERROR, "RFC 7940, 5", \
+	  "this code point or sequence is listed already", \
+	  "Each may be listed once; with two entries it would not be known which context, tags and variants hold.", \
+	  "Merge the entries.") \
+	X(V, OVERLAP, 61, ERROR, "RFC 7940, 5", \
+	  "this range overlaps an entry that is listed already", \
+	  "Each code point may be listed once.", \
+	  "Split the range around the other entry.") \
+	X(V, RANGE, 62, ERROR, "RFC 7940, 5", \
+	  "the range ends before it begins", \
+	  "The first code point of a range is not larger than the last.", \
+	  "Exchange first-cp and last-cp.") \
+	X(V, SEQUENCE_TAG, 63, ERROR, "RFC 7940, 5.5", \
+	  "a sequence has a tag", \
+	  "Tags make classes, and classes hold single code points.", \
+	  "Remove the tag, or give it to single code points.") \
+	X(V, TAG_REPEATED, 64, ERROR, "RFC 7940, 5.5", \
+	  "a tag is listed twice", \
+	  "The list of tags of a code point has no duplicates.", \
+	  "Remove one of them.") \
+	X(V, REF_REPEATED, 65, ERROR, "RFC 7940, 5.4.1", \
+	  "a reference is listed twice", \
+	  "The list of references of an element has no duplicates.", \
+	  "Remove one of them.") \
+	X(V, NULL_SOURCE, 66, ERROR, "RFC 7940, 5.3.3", \
+	  "a char without code points has no variants", \
+	  "An empty cp stands for the place where a variant may be inserted, so at least one must be given.", \
+	  "Add the variant, or remove the char.") \
+	X(V, VAR_REPEATED, 67, ERROR, "RFC 7940, 5.3", \
+	  "this variant, with this context, is listed already", \
+	  "The combination of cp, when and not-when is unique among the variants of a char.", \
+	  "Keep one of them.") \
+	X(V, REFERENCE_REPEATED, 68, ERROR, "RFC 7940, 4.3.8", \
+	  "the identifier of this reference is taken already", \
+	  "Identifiers of references are unique.", \
+	  "Give the reference another identifier.") \
+	X(V, NAME_REPEATED, 80, ERROR, "RFC 7940, 6.2.1 and 6.3.4", \
+	  "this name is taken already", \
+	  "The names of rules and classes are unique, so that a reference has one meaning.", \
+	  "Give one of them another name.") \
+	X(V, NAME_MISPLACED, 81, ERROR, "RFC 7940, 6.2.1 and 6.3.4", \
+	  "only what stands directly in rules has a name", \
+	  "A rule or class inside another one cannot be referred to.", \
+	  "Move it to the level of rules and refer to it, or remove the name.") \
+	X(V, RULE_UNDEFINED, 82, ERROR, "RFC 7940, 5.2, 6.3.4 and 7.1", \
+	  "there is no rule of this name", \
+	  "A condition that cannot be tested leaves open which labels are valid.", \
+	  "Correct the name, or define the rule.") \
+	X(V, RULE_LATE, 83, ERROR, "RFC 7940, 6.3.4 and 7.1", \
+	  "the rule is used before it is defined", \
+	  "Rules and actions refer to rules that stand before them; that also keeps rules from referring to each other in a circle.", \
+	  "Move the definition up.") \
+	X(V, RECURSION, 84, ERROR, "RFC 7940, 6.3.4", \
+	  "the rule refers to itself", \
+	  "A rule is a fixed pattern and cannot contain itself.", \
+	  "Use count for repetition.") \
+	X(V, CLASS_UNDEFINED, 85, ERROR, "RFC 7940, 6.2.1", \
+	  "there is no class of this name", \
+	  "What the rule matches would not be known.", \
+	  "Correct the name, or define the class.") \
+	X(V, CLASS_LATE, 86, ERROR, "RFC 7940, 6.2.1", \
+	  "the class is used before it is defined", \
+	  "Classes refer to classes that stand before them.", \
+	  "Move the definition up.") \
+	X(V, CLASS_DEFINITION, 87, ERROR, "RFC 7940, 6.2", \
+	  "a class is defined by exactly one of by-ref, from-tag, property and text", \
+	  "With none the class has no meaning, with two it has two.", \
+	  "Keep one, or combine classes with a set operator.") \
+	X(V, PROPERTY, 88, ERROR, "RFC 7940, 6.2.3", \
+	  "this property, or this value of it, is not known", \
+	  "Known are gc, sc, ccc, bc, jt, InSC and Dep with the values of Unicode, written exactly so, such as gc:Mn. A table with others cannot be evaluated.", \
+	  "Correct the property, or list the code points.") \
+	X(V, COUNT_MISPLACED, 89, ERROR, "RFC 7940, 6.3.3", \
+	  "a count cannot stand here", \
+	  "A count belongs to a matcher in a rule, not to a named rule or class, nor to an operand of a set operator.", \
+	  "Move the count to the place of use.") \
+	X(V, COUNT_POSITION, 90, ERROR, "RFC 7940, 6.3.3", \
+	  "what is counted contains start, end, anchor, look-behind or look-ahead", \
+	  "A position in the label cannot be repeated.", \
+	  "Take the position out of what is counted.") \
+	X(V, ANCHOR_MISPLACED, 91, ERROR, "RFC 7940, 6.4", \
+	  "a rule with an anchor is used where there is nothing to anchor", \
+	  "The anchor stands for the code point whose when or not-when is tested. In an action, and inside look-behind and look-ahead, there is none.", \
+	  "Use a rule without an anchor.") \
+	X(V, LOOK_MISPLACED, 92, ERROR, "RFC 7940, 6.4.2", \
+	  "look-behind or look-ahead stands without an anchor", \
+	  "They say what precedes and what follows the anchor.", \
+	  "Add the anchor.") \
+	X(V, LIMIT_POINTS, 100, ERROR, "RFC 7940, 12.2", \
+	  "the table has more than 65,535 code points", \
+	  "The compiled form numbers code points with 16 bits.", \
+	  "Split the table.") \
+	X(V, LIMIT_TYPES, 101, ERROR, "RFC 7940, 12.2", \
+	  "the table has more than 64 variant types", \
+	  "The compiled form holds a set of types in 64 bits; tables in use have at most 13.", \
+	  "Merge types.") \
+	X(V, LIMIT_CLASSES, 102, ERROR, "RFC 7940, 12.2", \
+	  "the table has more than 4,096 different classes", \
+	  "The bound keeps the compiled form small; tables in use have at most 352.", \
+	  "Merge classes.") \
+	X(V, LIMIT_RULES, 103, ERROR, "RFC 7940, 12.2", \
+	  "the table has more than 65,534 rules", \
+	  "The compiled form numbers rules with 16 bits.", \
+	  "Merge rules.") \
+	X(V, LIMIT_MATCHERS, 104, ERROR, "RFC 7940, 12.2", \
+	  "the rules have more than 1,048,576 match operators", \
+	  "The bound keeps the compiled form small.", \
+	  "Use classes instead of long choices.") \
+	X(V, LIMIT_NESTING, 105, ERROR, "RFC 7940, 12.2", \
+	  "the rule, with those it refers to, is nested more than 32 deep", \
+	  "The bound keeps evaluation within a small stack.", \
+	  "Flatten the rule.") \
+	X(V, LIMIT_GROUPS, 106, ERROR, "RFC 7940, 12.2", \
+	  "the rule, with those it refers to, has more than 16 counted groups", \
+	  "A counted group of several matchers is the costly part of a rule.", \
+	  "Count single classes instead of groups.") \
+	X(V, LIMIT_BLOCK, 107, ERROR, "RFC 7940, 12.2", \
+	  "the compiled form is larger than 64 MiB", \
+	  "The largest table in use compiles to less than 2 MB.", \
+	  "Split the table.") \
+	X(V, NULL_SOURCE_USED, 108, ERROR, "RFC 7940, 5.3.3 and 12.2", \
+	  "a variant is inserted where nothing was, with a type other than invalid", \
+	  "Such a variant could be inserted between any two characters of any label, and is not evaluated.", \
+	  "Write the mapping from the neighbouring code point, or give it the type invalid.") \
+	X(V, PROPERTY_UNDATED, 120, WARNING, "RFC 7940, 4.3.7 and 6.2.3", \
+	  "a property is used, but the table names no unicode-version", \
+	  "The values of properties change between versions of Unicode. Without a version the rules that rely on the property are not evaluated: they match nothing.", \
+	  "Add unicode-version to meta.") \
+	X(V, PROPERTY_NEWER, 121, WARNING, "RFC 7940, 4.3.7", \
+	  "the values of the property in the version that the table names are not known here", \
+	  "The built-in data is older than the table. The rules that rely on the property are not evaluated: they match nothing.", \
+	  "Use a newer release of this library.") \
+	X(V, PROPERTY_OLDER, 122, WARNING, "RFC 7940, 4.3.7", \
+	  "the value of the property is that of a later version of Unicode", \
+	  "The library restores the values of older versions from the age of each code point and a list of changes; for this property the list does not reach back to the version of the table.", \
+	  "Check the code points of the class, or list them in the class itself.") \
+	X(V, TAG_UNKNOWN, 123, WARNING, "RFC 7940, 6.2.2", \
+	  "no code point has this tag", \
+	  "The class is empty, and what it is used in matches nothing.", \
+	  "Correct the tag, or remove the class.") \
+	X(V, VALIDITY, 124, WARNING, "RFC 7940, 4.3.6", \
+	  "the validity ends before it begins", \
+	  "The table would never be in force.", \
+	  "Correct the dates.") \
+	X(V, RANGE_EMPTY_CLASS, 125, ERROR, "RFC 7940, 6.2.4", \
+	  "a range in the class ends before it begins", \
+	  "The first code point of a range is not larger than the last.", \
+	  "Exchange the two.") \
+	X(V, ASYMMETRIC, 140, WARNING, "RFC 7940, 5.3", \
+	  "the reverse of this variant is missing", \
+	  "If a is a variant of b, b is one of a. Without the reverse mapping two labels collide in one order of application and not in the other.", \
+	  "Add the reverse mapping to the other code point.") \
+	X(V, CONTEXT_DIFFERS, 141, WARNING, "RFC 7940, 5.3.5", \
+	  "the reverse of this variant has another context", \
+	  "The mapping and its reverse must hold under the same condition.", \
+	  "Give both the same when or not-when.") \
+	X(V, INTRANSITIVE, 142, WARNING, "RFC 7940, 5.3", \
+	  "a variant of this variant is not a variant of the code point", \
+	  "If a is a variant of b and b of c, a is one of c. Otherwise whether labels collide depends on which was registered first.", \
+	  "Add the missing mapping, with its reverse.") \
+	X(V, TARGET_UNLISTED, 143, WARNING, "RFC 7940, 5.3", \
+	  "the variant consists of code points that the table does not list", \
+	  "Every label with that variant is invalid, so that the mapping has no effect on collisions unless the code points are listed too.", \
+	  "List the code point with the reverse mapping and a reflexive variant of type out-of-repertoire-var.") \
+	X(V, NULL_VARIANT, 144, WARNING, "RFC 7940, 5.3.3", \
+	  "the variant is empty, or is inserted where nothing was", \
+	  "Mappings from and to nothing are hard to predict and costly.", \
+	  "Map the sequence with its neighbour instead.") \
+	X(V, ACTION_UNREACHED, 145, WARNING, "RFC 7940, 7.4", \
+	  "no label can trigger this action", \
+	  "An earlier action without a condition, or with the same or a wider one, decides first, or no variant has its types.", \
+	  "Remove the action, or move it up.") \
+	X(V, RULE_UNUSED, 146, NOTE, "RFC 7940, 6.3", \
+	  "the rule is not used", \
+	  "No when, not-when, action or other rule refers to it.", \
+	  "Remove the rule, or use it.") \
+	X(V, CLASS_UNUSED, 147, NOTE, "RFC 7940, 6.2", \
+	  "the class is not used", \
+	  "No rule or other class refers to it.", \
+	  "Remove the class, or use it.") \
+	X(V, TAG_UNUSED, 148, NOTE, "RFC 7940, 5.5", \
+	  "no class is made from this tag", \
+	  "The tag has no effect on labels; it may be meant for people.", \
+	  "Nothing need be done.") \
+	X(V, DISALLOWED, 149, WARNING, "RFC 5892, 2 and 3", \
+	  "IDNA2008 does not allow this code point", \
+	  "A label with it cannot be registered whatever the table says.", \
+	  "Remove the code point.") \
+	X(V, NOT_NFC, 150, WARNING, "RFC 5891, 4.1", \
+	  "this is not in Unicode Normalization Form C", \
+	  "Labels are in NFC, so this can never occur in one.", \
+	  "Write the composed form.") \
+	X(V, REF_UNDECLARED, 151, WARNING, "RFC 7940, 5.4.1", \
+	  "no reference has this identifier", \
+	  "The reader cannot find the source of the entry.", \
+	  "Declare the reference in meta, or correct the identifier.") \
+	X(V, CLASS_EMPTY, 152, WARNING, "RFC 7940, 6.2", \
+	  "the class has no code point of the table", \
+	  "What it is used in matches nothing.", \
+	  "Correct the class, or remove it.") \
+	X(V, TYPE_UNKNOWN, 153, WARNING, "RFC 7940, 7.2", \
+	  "no variant has this type", \
+	  "The action names a type that nothing has; it may be misspelt.", \
+	  "Correct the type, or remove it.") \
+	X(V, TYPE_UNHANDLED, 154, NOTE, "RFC 7940, 7.2 and 7.6", \
+	  "no action names this variant type", \
+	  "Labels with such variants get the disposition of the last default action, valid.", \
+	  "Add an action for the type.")
+/* clang-format on */
+
+#endif

@@ -1,0 +1,159 @@
+/* SPDX-License-Identifier: MIT */
+/* Policy tables: label generation rulesets of RFC 7940, read, checked, written and compiled. */
+#ifndef IDNCHECK_TABLES_H
+#define IDNCHECK_TABLES_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "status.h"
+#include "table_codes.h"
+#include "version.h"
+
+IDNC_BEGIN
+
+/* The library is libidncheck-tables.  The conventions of idncheck.h hold, but that memory is allocated. */
+
+/*
+ * The status of a call.  0: good.  Negative (IDNC_TABLE_E_...): the call failed and says nothing
+ * about the table.  Positive (IDNC_TABLE_V_...): the table is refused; the first error.
+ */
+typedef enum idnc_table_status {
+	IDNC_TABLE_OK = 0,
+#define X(kind, name, number, ...) IDNC_TABLE_##kind##_##name = number,
+	IDNC_TABLE_CODE_LIST(X)
+#undef X
+} idnc_table_status;
+
+/* Where memory comes from.  All three functions are given `context`; NULL in their place: libc's. */
+typedef struct idnc_alloc {
+	void *(*allocate)(void *context, size_t size);            /* aligned for any type; NULL: none left */
+	void *(*resize)(void *context, void *pointer, size_t size); /* as realloc; pointer may be NULL */
+	void (*release)(void *context, void *pointer);            /* as free; pointer may be NULL */
+	void *context;
+} idnc_alloc;
+
+#define IDNC_TABLE_DETAIL_MAX 95
+
+/* One finding.  Plain data: copy it, store it, compare its fields. */
+typedef struct idnc_table_finding {
+	idnc_table_status code;     /* IDNC_TABLE_V_... */
+	idnc_severity     severity; /* only an error refuses the table */
+	uint32_t          line;     /* of the element at fault, from 1; 0: the whole document */
+	uint32_t          column;   /* of its first character, from 1; 0: the whole document */
+	uint32_t          other;    /* the line of the element that it contradicts, or 0 */
+	char detail[IDNC_TABLE_DETAIL_MAX + 1]; /* NUL-terminated UTF-8 from the document (a name, a value), or code
+	                                           points as U+0061; cut at a character; "" where there is none */
+} idnc_table_finding;
+
+/*
+ * Where findings go: the caller's array, and a count.
+ *
+ *   items     receives the first `capacity` findings; may be NULL when capacity is 0
+ *   capacity  how many items there is room for
+ *   count     set by every call to the number of findings there are, which may exceed capacity
+ *
+ * Findings of the grammar come first, in the order of the document; then those of each constraint.
+ */
+typedef struct idnc_table_findings {
+	idnc_table_finding *items;
+	size_t              capacity;
+	size_t              count;
+} idnc_table_findings;
+
+/* All that is said about a code.  Every string is NUL-terminated, static ASCII, never NULL. */
+typedef struct idnc_table_explanation {
+	idnc_table_status code;
+	idnc_severity     severity;
+	const char       *name; /* such as "RULE_UNDEFINED" */
+	const char       *clause, *sentence, *explanation, *remedy;
+} idnc_table_explanation;
+
+/* The explanation of a status; NULL when the number is none of this library. */
+const idnc_table_explanation *idnc_table_explain_find(idnc_table_status code);
+
+/* The explanation of the index-th code, in the order of table_codes.h; NULL past the last one. */
+const idnc_table_explanation *idnc_table_explain_at(size_t index);
+
+/* The explanation of the code with this name, such as "RULE_UNDEFINED", without regard to case; NULL when there is none. */
+const idnc_table_explanation *idnc_table_explain_find_name(const char *name, size_t name_len);
+
+/* Zero-initialise for libc's allocator and a table that can be compiled. */
+typedef struct idnc_table_options {
+	const idnc_alloc *alloc; /* copied; NULL: libc's */
+	bool lenient; /* names of rules that are not defined are warnings; such a table is never compiled */
+} idnc_table_options;
+
+/* A table as it was read; never changed afterwards, so that threads may share it. */
+typedef struct idnc_table idnc_table;
+
+/*
+ * Read a table.                                                          RFC 7940, 4 to 7
+ *
+ *   options     how; NULL = all zero
+ *   bytes, len  the XML document, not needed afterwards; more than 16 MiB are refused
+ *   findings    receives every fault and doubt, errors or not; may be NULL
+ *   out         receives the table, to be freed with idnc_table_free; written with IDNC_TABLE_OK only
+ *
+ * Never opens a file or a connection: a document type is refused.  XML comments and processing
+ * instructions are not kept.  Does not look for the doubts of idnc_table_lint.
+ *
+ * IDNC_TABLE_OK: can be used.  IDNC_TABLE_V_...: refused; the first error among the findings.
+ * IDNC_TABLE_E_MEMORY.
+ */
+idnc_table_status idnc_table_read(const idnc_table_options *options, const char *bytes, size_t len,
+                                  idnc_table_findings *findings, idnc_table **out);
+
+/* Free a table; NULL is allowed. */
+void idnc_table_free(idnc_table *table);
+
+/*
+ * Compile a table to the form that libidncheck evaluates.
+ *
+ *   table     read without the lenient option, or without need of it
+ *   findings  receives the limits that the table exceeds, and the properties that could not be
+ *             resolved; may be NULL
+ *   block     receives the compiled table, aligned for any type; free it with idnc_table_release
+ *   size      receives its size in bytes
+ *
+ * Properties are resolved at the table's own version of Unicode.  The same table always gives the
+ * same bytes.
+ *
+ * IDNC_TABLE_OK, IDNC_TABLE_V_..., IDNC_TABLE_E_MEMORY.
+ */
+idnc_table_status idnc_table_compile(const idnc_table *table, idnc_table_findings *findings,
+                                     unsigned char **block, size_t *size);
+
+/*
+ * Write a table as XML.                                                   RFC 7940, Appendix D
+ *
+ *   text  receives UTF-8, not NUL-terminated; free it with idnc_table_release
+ *   len   receives its length in bytes
+ *
+ * The form is canonical: what is written, read and written again is the same bytes.  Attributes
+ * come in a fixed order, white space that means nothing is gone.
+ *
+ * IDNC_TABLE_OK, IDNC_TABLE_E_MEMORY.
+ */
+idnc_table_status idnc_table_write(const idnc_table *table, char **text, size_t *len);
+
+/* Free what idnc_table_compile or idnc_table_write gave; alloc as in the options of the table. */
+void idnc_table_release(const idnc_alloc *alloc, void *memory);
+
+/*
+ * Look for doubts: what a table may say, but hardly means.
+ *
+ *   findings  receives warnings and notes; no errors
+ *
+ * Symmetry and transitivity of variants with their contexts; actions that no label reaches; rules,
+ * classes, tags and references that are unused or missing; code points that IDNA2008 refuses or
+ * that are not NFC.
+ *
+ * IDNC_TABLE_OK, IDNC_TABLE_E_MEMORY.
+ */
+idnc_table_status idnc_table_lint(const idnc_table *table, idnc_table_findings *findings);
+
+IDNC_END
+
+#endif

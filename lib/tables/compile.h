@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: MIT */
+/* What the parts of the compiler share: the sections that grow, and what has been numbered so far. */
+#ifndef TABLES_COMPILE_H
+#define TABLES_COMPILE_H
+
+#include "lgr/block.h"
+#include "tables/model.h"
+#include "tables/xml.h"
+
+/* What a class has become.  A class without members, and one that cannot be resolved, match nothing. */
+#define CLASS_EMPTY   0xFFFFFFFEu
+#define CLASS_UNKNOWN 0xFFFFFFFFu
+
+typedef struct build {
+	const idnc_table *table;
+	journal           journal;
+	arena             memory;  /* of the compiler alone */
+	array             sections[BLOCK_SECTION_COUNT];
+	uint32_t          points, class_words, longest;
+	/* Classes: a bit of each point, `words` words a class, and its hash. */
+	array             bitmaps, hashes;
+	uint32_t          words, classes;
+	bool              has_too_many_classes;
+	array             tags;         /* pointers to struct tag, by name */
+	uint64_t         *scratch[XML_DEPTH_MAX + 1]; /* one set for each level of nested operators */
+	uint32_t         *class_number; /* of the elements of rules, by order */
+	/* Rules, by order in rules. */
+	struct rule_node {
+		uint32_t node, number, depth, groups;
+	} *rules;
+} build;
+
+/* One more item of a section; its index, 0 when memory is short. */
+uint32_t build_add(build *b, block_section_id section, const void *item);
+
+/* The place of a NUL-terminated text in STRINGS. */
+uint32_t build_string(build *b, const char *text);
+
+/* The index of a code point in POINTS, or BLOCK_NO_POINT. */
+uint32_t build_point(const build *b, uint32_t cp);
+
+/* compile_classes.c: number the named classes; resolve one that is used in a rule; write CLASS_SETS. */
+void     build_classes(build *b);
+uint32_t build_class(build *b, const node *n);
+void     build_class_sets(build *b);
+
+/* compile_rules.c: NODES, CHILDREN and RULES. */
+void build_rules(build *b);
+
+#endif

@@ -1,0 +1,156 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Unicode properties by name, at older versions of Unicode: what was not yet assigned has the value
+ * of an unassigned code point, and what had another value before a version has a row below.
+ */
+#include "tables/props.h"
+
+#include <string.h>
+
+#include "idncheck/unicode.h"
+#include "tables/properties.inc"
+#include "unicode/trie.h"
+
+typedef enum which { GC, SC, CCC, BC, JT, INSC, DEP } which;
+
+/* A value that a property had before a version. */
+static const struct change {
+	which       property;
+	uint32_t    first, last;
+	const char *value;
+	uint16_t    before;
+} changes[] = {
+	{ GC, 0x1171E, 0x1171E, "Mn", IDNC_UNICODE(16, 0) }, /* AHOM CONSONANT SIGN MEDIAL RA */
+};
+
+static const char *const bidi_names[] = { "L", "R", "AL", "AN", "EN", "ES", "CS", "ET", "ON", "BN", "NSM", "B", "S",
+	"WS", "LRE", "LRO", "RLE", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI" };
+static const char *const joining_names[] = { "U", "C", "D", "L", "R", "T" };
+static const char *const boolean_names[] = { "N", "Y" };
+
+#define NAMES(list) list, sizeof list / sizeof *list
+
+/* RFC 7940, 6.2.3.  The names are those of UAX 42; there is no loose matching. */
+static const struct row {
+	const char        *name;
+	const char *const *values;     /* NULL: numbers */
+	size_t             count;
+	const char        *unassigned; /* the value of an unassigned code point; NULL for bc, where the block decides */
+	uint16_t           since;      /* `changes` is complete back to this version */
+} rows[] = {
+	[GC] =   { "gc", NAMES(category_names), "Cn", IDNC_UNICODE(11, 0) },
+	[SC] =   { "sc", NAMES(script_names), "Zzzz", IDNC_UNICODE(11, 0) },
+	[CCC] =  { "ccc", NULL, 255, "0", IDNC_UNICODE(11, 0) },
+	[BC] =   { "bc", NAMES(bidi_names), NULL, IDNC_UNICODE(11, 0) },
+	[JT] =   { "jt", NAMES(joining_names), "U", IDNC_UNICODE(11, 0) },
+	[INSC] = { "InSC", NAMES(syllabic_names), "Other", IDNC_UNICODE(11, 0) },
+	[DEP] =  { "Dep", NAMES(boolean_names), "N", IDNC_UNICODE(11, 0) },
+};
+
+static uint32_t
+script_code(const char *name)
+{
+	return IDNC_SCRIPT((uint8_t)name[0], (uint8_t)name[1], (uint8_t)name[2], (uint8_t)name[3]);
+}
+
+/* The number of a value: its place in the list of names, a number, or a script's code; -1 when there is none. */
+static int64_t
+find_value(which property, const char *name)
+{
+	const struct row *row = &rows[property];
+
+	if (!row->values) {
+		size_t   n = strspn(name, "0123456789");
+		unsigned number = 0;
+		for (size_t i = 0; i < n && i < 4; i++)
+			number = number * 10 + (unsigned)(name[i] - '0');
+		return n > 0 && n < 4 && !name[n] && number < row->count && (n == 1 || *name != '0') ? (int64_t)number : -1;
+	}
+	for (size_t i = 0; i < row->count; i++)
+		if (strcmp(row->values[i], name) == 0)
+			return property == SC ? (int64_t)script_code(name) : (int64_t)i;
+	return -1;
+}
+
+/* The values of General_Category that a group stands for, such as L; 0 when it is none.  UAX 44, 5.7.1 */
+static uint64_t
+find_group(const char *name)
+{
+	uint64_t values = 0;
+	bool     is_cased = strcmp(name, "LC") == 0;
+
+	for (size_t i = 0; i < rows[GC].count; i++) {
+		const char *value = rows[GC].values[i];
+		if (is_cased ? value[0] == 'L' && strchr("ult", value[1]) : value[0] == name[0] && !name[1])
+			values |= UINT64_C(1) << i;
+	}
+	return values;
+}
+
+bool
+property_read(const char *text, property_set *out)
+{
+	size_t len = strcspn(text, ":");
+
+	for (size_t i = 0; text[len] && i < sizeof rows / sizeof *rows; i++) {
+		int64_t value;
+		if (strlen(rows[i].name) != len || memcmp(rows[i].name, text, len) != 0)
+			continue;
+		value = find_value((which)i, text + len + 1);
+		*out = (property_set){ .which = (uint8_t)i, .value = (uint32_t)value, .since = rows[i].since };
+		if (value >= 0 && value < 64)
+			out->values = UINT64_C(1) << value;
+		else if (value < 0 && i == GC)
+			out->values = find_group(text + len + 1);
+		return value >= 0 || out->values != 0;
+	}
+	return false;
+}
+
+/* The number of the value that a code point has in the built-in data. */
+static uint32_t
+value_of(which property, uint32_t cp, const idnc_properties *known)
+{
+	uint32_t kind = property_kinds[TRIE3(property, cp)];
+
+	switch (property) {
+	case GC: return kind & category_mask;
+	case SC: return known->script;
+	case CCC: return known->ccc;
+	case BC: return (uint32_t)known->bidi;
+	case JT: return (uint32_t)known->joining;
+	case INSC: return kind >> syllabic_shift & syllabic_mask;
+	case DEP: return kind >> deprecated_shift;
+	}
+	return 0;
+}
+
+static bool
+is_among(const property_set *p, int64_t value)
+{
+	if (p->which == SC || p->which == CCC)
+		return value == p->value;
+	return value >= 0 && p->values >> value & 1;
+}
+
+bool
+property_has(const property_set *p, uint32_t cp, uint16_t version)
+{
+	const char     *unassigned = rows[p->which].unassigned;
+	idnc_properties known;
+
+	idnc_properties_find(cp, &known);
+	if (known.age == 0 || known.age > version)
+		return unassigned && is_among(p, find_value((which)p->which, unassigned));
+	for (size_t i = 0; i < sizeof changes / sizeof *changes; i++)
+		if (changes[i].property == p->which && changes[i].first <= cp && cp <= changes[i].last &&
+		    version < changes[i].before)
+			return is_among(p, find_value((which)p->which, changes[i].value));
+	return is_among(p, value_of((which)p->which, cp, &known));
+}
+
+uint16_t
+property_newest(void)
+{
+	return IDNC_UNICODE(18, 0);
+}
