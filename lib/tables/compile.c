@@ -98,7 +98,7 @@ build_points(build *b)
 		return;
 	memset(block, 0xFF, 256 * sizeof *block);
 	b->points = mark_points(b, marks);
-	if (b->points > BLOCK_NO_POINT) {
+	if (b->points >= BLOCK_NO_POINT) {
 		node_report(&b->journal, IDNC_TABLE_V_LIMIT_POINTS, b->table->data, NULL);
 		return;
 	}
@@ -383,24 +383,6 @@ build_actions(build *b)
 
 /* ---- The block ---- */
 
-/* CRC-32 of ISO 3309, four bits a step. */
-static uint32_t
-check_of(const unsigned char *bytes, size_t len)
-{
-	static const uint32_t table[16] = {
-		0x00000000, 0x1DB71064, 0x3B6E20C8, 0x26D930AC, 0x76DC4190, 0x6B6B51F4, 0x4DB26158, 0x5005713C,
-		0xEDB88320, 0xF00F9344, 0xD6D6A3E8, 0xCB61B38C, 0x9B64C2B0, 0x86D3D2D4, 0xA00AE278, 0xBDBDF21C,
-	};
-	uint32_t crc = 0xFFFFFFFF;
-
-	for (size_t i = 0; i < len; i++) {
-		crc ^= bytes[i];
-		crc = table[crc & 15] ^ crc >> 4;
-		crc = table[crc & 15] ^ crc >> 4;
-	}
-	return ~crc;
-}
-
 static const char *
 name_of(const idnc_table *table)
 {
@@ -450,7 +432,7 @@ assemble(build *b, unsigned char **block, size_t *size)
 		if (b->sections[i].count > 0)
 			memcpy(out + header.sections[i].at, b->sections[i].items, b->sections[i].count * b->sections[i].item);
 	memcpy(out, &header, sizeof header);
-	header.check = check_of(out + checked, total - checked);
+	header.check = block_checksum(out + checked, total - checked);
 	memcpy(out, &header, sizeof header);
 	*block = out;
 	*size = total;

@@ -26,7 +26,7 @@ typedef struct build {
 	uint32_t         *class_number; /* of the elements of rules, by order */
 	/* Rules, by order in rules. */
 	struct rule_node {
-		uint32_t node, number, depth, groups;
+		uint32_t node, number, depth, groups, nodes; /* the last three with those of the rules it refers to */
 	} *rules;
 } build;
 

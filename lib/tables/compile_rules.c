@@ -18,7 +18,14 @@ add_leaf(build *b, block_op op, uint32_t arg)
 {
 	block_node n = { .op = (uint8_t)op, .least = 1, .most = 1, .has_anchor = op == BLOCK_ANCHOR, .arg = arg };
 
-	return (matcher){ .node = build_add(b, BLOCK_NODES, &n), .depth = 1 };
+	return (matcher){ .node = build_add(b, BLOCK_NODES, &n), .depth = 1, .nodes = 1 };
+}
+
+/* The sum, or one more than `most`: a rule may refer to another one many times. */
+static uint32_t
+add_up_to(uint32_t a, uint32_t b, uint32_t most)
+{
+	return a + b > most ? most + 1 : a + b;
 }
 
 /* A node over the children, which are contiguous nodes written or referred to. */
@@ -33,10 +40,11 @@ add_parent(build *b, block_op op, const matcher *children, size_t count)
 		build_add(b, BLOCK_CHILDREN, &children[i].node);
 		n.has_anchor |= node_at(b, children[i].node)->has_anchor;
 		m.depth = children[i].depth > m.depth ? children[i].depth : m.depth;
-		/* Saturating: a rule may refer to another one many times. */
-		m.groups = m.groups + children[i].groups > BLOCK_GROUPS_MAX ? BLOCK_GROUPS_MAX + 1 : m.groups + children[i].groups;
+		m.groups = add_up_to(m.groups, children[i].groups, BLOCK_GROUPS_MAX);
+		m.nodes = add_up_to(m.nodes, children[i].nodes, BLOCK_RULE_NODES_MAX);
 	}
 	m.depth++;
+	m.nodes++;
 	m.node = build_add(b, BLOCK_NODES, &n);
 	return m;
 }
@@ -154,6 +162,8 @@ check_bounds(build *b, const node *n, const matcher *m)
 {
 	if (m->depth > BLOCK_DEPTH_MAX)
 		node_report(&b->journal, IDNC_TABLE_V_LIMIT_NESTING, n, node_value(n, ATTRIBUTE_NAME));
+	if (m->nodes > BLOCK_RULE_NODES_MAX)
+		node_report(&b->journal, IDNC_TABLE_V_LIMIT_RULE, n, node_value(n, ATTRIBUTE_NAME));
 	if (m->groups > BLOCK_GROUPS_MAX)
 		node_report(&b->journal, IDNC_TABLE_V_LIMIT_GROUPS, n, node_value(n, ATTRIBUTE_NAME));
 }

@@ -241,7 +241,7 @@
 	  "They say what precedes and what follows the anchor.", \
 	  "Add the anchor.") \
 	X(V, LIMIT_POINTS, 100, ERROR, "RFC 7940, 12.2", \
-	  "the table has more than 65,535 code points", \
+	  "the table has more than 65,534 code points", \
 	  "The compiled form numbers code points with 16 bits.", \
 	  "Split the table.") \
 	X(V, LIMIT_TYPES, 101, ERROR, "RFC 7940, 12.2", \
@@ -265,7 +265,7 @@
 	  "The bound keeps evaluation within a small stack.", \
 	  "Flatten the rule.") \
 	X(V, LIMIT_GROUPS, 106, ERROR, "RFC 7940, 12.2", \
-	  "the rule, with those it refers to, has more than 16 counted groups", \
+	  "the rule, with those it refers to, has more than 8 counted groups", \
 	  "A counted group of several matchers is the costly part of a rule.", \
 	  "Count single classes instead of groups.") \
 	X(V, LIMIT_BLOCK, 107, ERROR, "RFC 7940, 12.2", \
@@ -276,6 +276,10 @@
 	  "a variant is inserted where nothing was, with a type other than invalid", \
 	  "Such a variant could be inserted between any two characters of any label, and is not evaluated.", \
 	  "Write the mapping from the neighbouring code point, or give it the type invalid.") \
+	X(V, LIMIT_RULE, 109, ERROR, "RFC 7940, 12.2", \
+	  "the rule, with those it refers to, has more than 131,072 match operators", \
+	  "A rule that refers to others many times grows with each step. The bound keeps evaluation fast.", \
+	  "Use classes instead of long choices, and counts instead of repetition.") \
 	X(V, PROPERTY_UNDATED, 120, WARNING, "RFC 7940, 4.3.7 and 6.2.3", \
 	  "a property is used, but the table names no unicode-version", \
 	  "The values of properties change between versions of Unicode. Without a version the rules that rely on the property are not evaluated: they match nothing.", \
