@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""check_docs.py ROOT BUILD CC STATIC_LIB: what the documents name exists, what they show is what happens."""
+"""check_docs.py ROOT BUILD STATIC_LIB CC...: what the documents name exists, what they show is what happens."""
 import os
 import pathlib
 import re

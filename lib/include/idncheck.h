@@ -24,6 +24,7 @@
 #include "idncheck/codes.h"
 #include "idncheck/explain.h"
 #include "idncheck/idna.h"
+#include "idncheck/lgr.h"
 #include "idncheck/punycode.h"
 #include "idncheck/status.h"
 #include "idncheck/unicode.h"

@@ -28,6 +28,16 @@
 	  "The call is not possible as it was made; nothing is said about the name.", \
 	  "", \
 	  "Read the comment of the function in the public header.") \
+	X(E, BLOCK, -3, "", "-", \
+	  "this is no compiled table, or a damaged one", \
+	  "A compiled table is verified completely before it is used: its size, its version, its checksum and every reference in it.", \
+	  "", \
+	  "Compile the table again from its XML document with this version.") \
+	X(E, LIMIT, -4, "", "-", \
+	  "a limit of the workspace is reached", \
+	  "The answer takes more memory than the caller gave; no wrong answer is given in its place.", \
+	  "", \
+	  "Call again with a larger workspace.") \
 	X(V, UTF8, 10, "", "RFC 3629, 3", \
 	  "these bytes are not UTF-8", \
 	  "A name is text in UTF-8. These bytes do not form a character: they may come from another character set, or from text that was cut in the middle of a character.", \
@@ -47,7 +57,7 @@
 	  "the name is longer than 253 octets in ASCII form", \
 	  "The DNS carries names of at most 255 octets, which is 253 characters of the form with A-labels. A character outside ASCII needs several of them.", \
 	  "a name of five labels of 60 letters each", \
-	  "Shorten the name; idnconvert -p whatwg shows its ASCII form whatever the length.") \
+	  "Shorten the name; idnconvert -p whatwg shows the ASCII form of one that is not much too long.") \
 	X(V, ROOT_DOT, 22, "A4_2", "RFC 1034, 3.1; UTS 46, 4.2, step 4", \
 	  "the name ends in a dot", \
 	  "A final dot stands for the root of the DNS. It belongs to the way a name is written in some places and is not part of the name that is registered. It can also remain when every character of the last label is one that the mapping removes.", \
@@ -57,12 +67,12 @@
 	  "a label is empty", \
 	  "Between two dots, and before the first one, there must be at least one character. A label can also become empty when all its characters are ones that the mapping removes.", \
 	  "a..b", \
-	  "Remove the extra dot, or fill the label in.") \
+	  "Give a name where there is none; remove an extra dot, or fill the label in.") \
 	X(V, LABEL_TOO_LONG, 24, "A4_2", "RFC 1035, 2.3.4; UTS 46, 4.2, step 4", \
 	  "the label is longer than 63 octets in ASCII form", \
 	  "The DNS carries labels of at most 63 octets. A label with characters outside ASCII is counted in its A-label form, which begins with xn-- and spends several letters on each such character. A label beyond 1,024 characters is not looked into at all.", \
 	  "a label of 64 letters", \
-	  "Shorten the label; idnconvert -p whatwg shows its ASCII form whatever the length.") \
+	  "Shorten the label; idnconvert -p whatwg shows the ASCII form of one that is not much too long.") \
 	X(V, ACE_NON_ASCII, 30, "P4", "RFC 5890, 2.3.2.1; UTS 46, 4, step 4.1", \
 	  "the label begins with xn-- but has a character outside ASCII", \
 	  "The prefix xn-- announces a label that is written in ASCII only. A label is either in that form or in readable form, never half of each.", \
@@ -122,7 +132,7 @@
 	  "this character is not allowed in a domain name", \
 	  "Names are made of letters, digits and marks in their lower-case, ordinary form. Symbols, punctuation, spaces, invisible characters, upper case and compatibility forms are left out, because they are easily confused or would be changed by normalization.", \
 	  "I\\u{2665}NY", \
-	  "Use the ordinary lower-case letter, or leave the character out; idnconvert -p whatwg shows what a browser would make of the name.") \
+	  "If it is a capital letter or another form of a letter, use the ordinary lower-case letter; if it is a symbol, a space or an invisible character, leave it out.") \
 	X(V, UNASSIGNED, 47, "V7", "RFC 5892, 2.10; RFC 5891, 4.2.2 and 5.4; UTS 46, 4.1, criterion 7", \
 	  "this code point has no character in this version of Unicode", \
 	  "What has no character in the version of Unicode that the verdict rests on has no known meaning: it is not known whether it will be a letter, nor in which direction it will be written.", \
@@ -132,7 +142,7 @@
 	  "this ASCII character is not a letter, a digit or a hyphen", \
 	  "Of ASCII, host names have the letters a to z, the digits 0 to 9 and the hyphen. Other characters have other meanings in addresses, and a name with one would be taken for something else.", \
 	  "my_shop.example", \
-	  "Leave the character out, or use a hyphen.") \
+	  "Give the host name only, without http://, user@, port or path; in the name itself, leave the character out or use a hyphen.") \
 	X(V, FORBIDDEN_HOST, 49, "", "URL Standard, 3.2 and 3.3", \
 	  "this character cannot stand in the host of a URL", \
 	  "In a URL this character ends the host or begins another part, so that a browser would go to another place than the one that is read.", \
@@ -184,7 +194,7 @@
 	  "\\u{628}\\u{661}\\u{6F1}", \
 	  "Use digits of one set: U+0660 to U+0669, or U+06F0 to U+06F9.") \
 	X(V, BIDI1, 70, "B1", "RFC 5893, 2, rule 1; UTS 46, 4.1, criterion 9", \
-	  "the label begins with a character that has no direction of its own", \
+	  "in a name with a right-to-left label, this label begins with a character that has no direction of its own", \
 	  "When any label of a name is written from right to left, every label must begin with a letter, so that its direction is known; a digit or a sign could be shown elsewhere than where it belongs.", \
 	  "1\\u{5D0}", \
 	  "Begin the label with a letter.") \
@@ -194,10 +204,10 @@
 	  "\\u{5D0}a", \
 	  "Use characters of one direction in a label; put the others in a label of their own.") \
 	X(V, BIDI3, 72, "B3", "RFC 5893, 2, rule 3; UTS 46, 4.1, criterion 9", \
-	  "a label written from right to left ends with a character that is neither a letter nor a digit", \
+	  "a label written from right to left ends with a character other than a right-to-left letter or a digit", \
 	  "A sign at the end of such a label could be shown on the wrong side of the dot.", \
 	  "\\u{5D0}-", \
-	  "End the label with a letter or a digit (marks may follow it).") \
+	  "End the label with a letter of its direction or a digit (marks may follow it).") \
 	X(V, BIDI4, 73, "B4", "RFC 5893, 2, rule 4; UTS 46, 4.1, criterion 9", \
 	  "a label written from right to left has both European and Arabic digits", \
 	  "The two kinds of digits are ordered differently on the screen, so that a label with both could be read in two ways.", \
@@ -209,10 +219,30 @@
 	  "a\\u{5D0}", \
 	  "Use characters of one direction in a label; put the others in a label of their own.") \
 	X(V, BIDI6, 75, "B6", "RFC 5893, 2, rule 6; UTS 46, 4.1, criterion 9", \
-	  "a label written from left to right ends with a character that is neither a letter nor a digit, in a name with a right-to-left label", \
+	  "a label written from left to right, in a name with a right-to-left label, ends with a character other than a left-to-right letter or a European digit", \
 	  "A sign at the end of such a label could be shown on the wrong side of the dot.", \
 	  "a\\u{2260}.\\u{5D0}", \
-	  "End the label with a letter or a digit (marks may follow it).")
+	  "End the label with a letter of its direction or a European digit (marks may follow it).") \
+	X(V, LGR_CODE_POINT, 80, "", "RFC 7940, 8.1", \
+	  "this character is not in the repertoire of the table", \
+	  "A policy table lists the characters that names of its script or language are made of. This one is not among them, although the rules for all domain names may allow it.", \
+	  "a character of another script", \
+	  "Use the characters of the script; idntable show lists them.") \
+	X(V, LGR_SEQUENCE, 81, "", "RFC 7940, 8.1 and 5.1", \
+	  "this character is in the table as a part of sequences only, and stands in none here", \
+	  "Some characters, such as combining marks, are allowed only behind certain letters. The table lists each such combination.", \
+	  "a mark behind a letter it is not listed with", \
+	  "Use one of the combinations that the table lists.") \
+	X(V, LGR_CONTEXT, 82, "", "RFC 7940, 8.1 and 5.3", \
+	  "this character does not stand where the table allows it", \
+	  "In some scripts a sign makes sense only in certain places, for example a vowel sign behind a consonant. Elsewhere it could not be read, or would look like something else. The rule of the table that failed is named.", \
+	  "a vowel sign at the beginning of a label", \
+	  "Write the characters in the order of the script's orthography.") \
+	X(V, LGR_RULE, 83, "", "RFC 7940, 8.1.1 and 8.3", \
+	  "a rule of the table about the whole label refuses it", \
+	  "Beyond single characters a policy table can have rules about the label as a whole, such as no mixing of two sets of digits. The action of the table that decided is named.", \
+	  "a label with digits of two sets", \
+	  "See what the rule says; idntable show prints it in words.")
 /* clang-format on */
 
 #endif

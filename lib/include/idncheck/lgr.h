@@ -1,0 +1,180 @@
+/* SPDX-License-Identifier: MIT */
+/* Label generation rulesets: eligibility, disposition, variants and index label under a policy table.  RFC 7940 */
+#ifndef IDNCHECK_LGR_H
+#define IDNCHECK_LGR_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "status.h"
+#include "version.h"
+
+IDNC_BEGIN
+
+/* The longest label a table judges, in code points: an A-label has no more octets.  RFC 1035, 2.3.4 */
+#define IDNC_LGR_LABEL_MAX 63
+
+/* The disposition of what is not eligible, in every table. */
+#define IDNC_LGR_INVALID 0
+
+/*
+ * A compiled table, opened: a view of the caller's block, which must outlive it.  A plain struct:
+ * copy it, forget it.  Its field is private.
+ */
+typedef struct idnc_lgr {
+	const void *block;
+} idnc_lgr;
+
+/*
+ * Open a compiled table.  The block is verified completely: one of any bytes is refused, or safe.
+ *
+ *   block, size  a compiled table, aligned to 8 bytes
+ *   out          receives the view
+ *
+ * IDNC_OK, IDNC_E_BLOCK (no compiled table of this version and byte order, or a damaged one).
+ */
+idnc_status idnc_lgr_open(const void *block, size_t size, idnc_lgr *out);
+
+/* The table's language tag ("" when it has none); NUL-terminated, lives as long as the block. */
+const char *idnc_lgr_name_z(const idnc_lgr *lgr);
+
+/* The name of a disposition, such as "blocked"; NULL when the table has none of that number. */
+const char *idnc_lgr_disposition_z(const idnc_lgr *lgr, uint32_t disposition);
+
+/* The name of a rule, as the detail of a finding has it; NULL when there is none of that number. */
+const char *idnc_lgr_rule_z(const idnc_lgr *lgr, uint32_t rule);
+
+/* What a table says of a label. */
+typedef struct idnc_lgr_verdict {
+	uint32_t disposition; /* IDNC_LGR_INVALID when the label is not eligible */
+	uint32_t action;      /* the action that decided, counted from 0 in the order of the table; the
+	                         default actions follow; IDNC_NO_CP when no action was asked */
+} idnc_lgr_verdict;
+
+/*
+ * Judge a label: is it eligible, and what is its disposition?             RFC 7940, 8.1 and 8.3
+ *
+ *   label, len  code points
+ *   out         receives the verdict, also with a positive status
+ *   findings    receives every reason why the label is not eligible; at and length count code
+ *               points of the label; detail is the rule that decided
+ *
+ * Judges by the table alone: whether the label obeys IDNA2008 is not asked (see idnc_domain_check).
+ *
+ * IDNC_OK, IDNC_V_LABEL_EMPTY, IDNC_V_LABEL_TOO_LONG (len above IDNC_LGR_LABEL_MAX),
+ * IDNC_V_LGR_CODE_POINT, IDNC_V_LGR_SEQUENCE, IDNC_V_LGR_CONTEXT, IDNC_V_LGR_RULE.
+ */
+idnc_status idnc_lgr_check(const idnc_lgr *lgr, const uint32_t *label, size_t len, idnc_lgr_verdict *out,
+                           idnc_findings *findings);
+
+/*
+ * Compute the index label: each element replaced by the smallest of itself and its variants whose
+ * context holds, and of all partitions of the label into elements the smallest result.  RFC 7940, 8.5
+ *
+ *   label, len  code points of an eligible label
+ *   out         receives code points; out_cap counts code points, IDNC_LGR_LABEL_MAX always suffices
+ *   out_len     receives the count written, or the count needed
+ *
+ * Two variants of one another need not have the same index label.
+ *
+ * IDNC_OK, IDNC_E_SPACE, IDNC_E_LIMIT (a table with thousands of variants of one label's elements, or
+ * an index label of more than IDNC_LGR_LABEL_MAX code points), or as idnc_lgr_check when the label is
+ * not eligible.
+ */
+idnc_status idnc_lgr_index(const idnc_lgr *lgr, const uint32_t *label, size_t len, uint32_t *out, size_t out_cap,
+                           size_t *out_len);
+
+/*
+ * A variant label, found by the iterator or asked for.
+ *
+ * One label can be derived in several ways (RFC 7940, 8.4, calls that an error of the table);
+ * dispositions are then merged when they are equal, and listed when they are not.
+ */
+#define IDNC_LGR_CONFLICTS_MAX 8
+typedef struct idnc_lgr_variant {
+	uint32_t cp[IDNC_LGR_LABEL_MAX];
+	size_t   len;
+	uint32_t dispositions[IDNC_LGR_CONFLICTS_MAX]; /* distinct, ascending by number */
+	size_t   count;                                /* of dispositions; more than 1: derivations disagree */
+} idnc_lgr_variant;
+
+/* The memory an iterator or a test of membership works in: the caller's, aligned to 8 bytes. */
+#define IDNC_LGR_WORKSPACE_MIN (256 * 1024)
+
+/* An iterator over the variant labels of a label.  Its fields are private; it lives in the workspace. */
+typedef struct idnc_lgr_variants idnc_lgr_variants;
+
+/*
+ * Begin to list the variant labels of a label, itself among them.          RFC 7940, 8.2 and 8.3
+ *
+ *   label, len       code points of an eligible label
+ *   workspace, size  aligned to 8 bytes, at least IDNC_LGR_WORKSPACE_MIN; must outlive the iterator
+ *   out              receives the iterator
+ *
+ * IDNC_OK, IDNC_E_SPACE (workspace too small), or as idnc_lgr_check when the label is not eligible.
+ */
+idnc_status idnc_lgr_variants_begin(const idnc_lgr *lgr, const uint32_t *label, size_t len, void *workspace,
+                                    size_t size, idnc_lgr_variants **out);
+
+/*
+ * The next variant label: in the order of their code points, each once, none whose only
+ * disposition is invalid.
+ *
+ *   out  receives the variant; its len is 0 when there are no more
+ *
+ * IDNC_OK, IDNC_E_LIMIT (the workspace is used up).
+ */
+idnc_status idnc_lgr_variants_next(idnc_lgr_variants *variants, idnc_lgr_variant *out);
+
+/*
+ * Say whether one label is a variant of another, and with what disposition.  The direction counts.
+ *
+ *   label, len            code points of an eligible label
+ *   candidate, candidate_len  code points
+ *   workspace, size       as idnc_lgr_variants_begin
+ *   out                   receives the candidate and its dispositions: count is 0 when it is no
+ *                         variant, or invalid as one
+ *
+ * IDNC_OK, IDNC_E_SPACE, IDNC_E_LIMIT, or as idnc_lgr_check when the label is not eligible.
+ */
+idnc_status idnc_lgr_find_variant(const idnc_lgr *lgr, const uint32_t *label, size_t len, const uint32_t *candidate,
+                                  size_t candidate_len, void *workspace, size_t size, idnc_lgr_variant *out);
+
+/* An exact number, 512 bits, the least significant word first. */
+typedef struct idnc_lgr_number {
+	uint64_t word[8];
+} idnc_lgr_number;
+
+/* How many variant labels have a set of dispositions: one, unless derivations disagree. */
+typedef struct idnc_lgr_count {
+	uint32_t        dispositions[IDNC_LGR_CONFLICTS_MAX]; /* distinct, ascending by number */
+	size_t          count;                                /* of dispositions */
+	idnc_lgr_number number;
+} idnc_lgr_count;
+
+/* Workspace for counting with room for 4,096 states alive and 65,536 in all, of real tables. */
+#define IDNC_LGR_COUNT_WORKSPACE (64 * 1024 * 1024)
+
+/*
+ * Count the variant labels of a label, itself among them, per disposition, without listing them.
+ *                                                                          RFC 7940, 8.2 and 8.3
+ *
+ *   label, len       code points of an eligible label
+ *   workspace, size  the caller's, aligned to 8 bytes
+ *   out              receives the counts, in the order of their dispositions; invalid ones are not counted
+ *   out_cap          room in counts; out_len receives the count written, or the count needed
+ *
+ * IDNC_OK, IDNC_E_SPACE, IDNC_E_LIMIT (the workspace is used up, or a number is beyond 512 bits: there
+ * is no answer, never a wrong one), or as idnc_lgr_check when the label is not eligible.
+ */
+idnc_status idnc_lgr_count_variants(const idnc_lgr *lgr, const uint32_t *label, size_t len, void *workspace,
+                                    size_t size, idnc_lgr_count *out, size_t out_cap, size_t *out_len);
+
+/* Write a number in decimal; out has room for IDNC_LGR_NUMBER_MAX characters; no NUL.  Returns their number. */
+#define IDNC_LGR_NUMBER_MAX 155
+size_t idnc_lgr_number_write(const idnc_lgr_number *number, char out[IDNC_LGR_NUMBER_MAX]);
+
+IDNC_END
+
+#endif

@@ -1,0 +1,153 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The compiled form of a table: one flat block, position-independent, used where it lies.  Read by
+ * the evaluation (lib/lgr/), written by the compiler (lib/tables/compile.c).
+ *
+ * Numbers have the byte order of the machine; a block of the other order has a wrong magic number.
+ * Every offset, index and count is verified once, by idnc_lgr_open; nothing after it checks again.
+ */
+#ifndef IDNC_LGR_BLOCK_H
+#define IDNC_LGR_BLOCK_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+enum {
+	BLOCK_MAGIC = 0x314C4449, /* "IDL1" */
+	BLOCK_VERSION = 1,
+
+	/* Limits, each with its reason. */
+	BLOCK_SIZE_MAX = 64 << 20,  /* the largest real table takes below 2 MB */
+	BLOCK_TEXT_MAX = 63,        /* code points of an element or a variant: a label has no more */
+	BLOCK_TYPES_MAX = 64,       /* variant types are bits of a uint64_t; real tables have 13 */
+	BLOCK_CLASSES_MAX = 4096,   /* real tables have 352 */
+	BLOCK_DEPTH_MAX = 32,       /* nesting of matchers: bounds the recursion of the evaluation */
+	BLOCK_GROUPS_MAX = 8,       /* counted groups of more than one matcher in a rule, referred ones included */
+	BLOCK_NODES_MAX = 1 << 20,
+	BLOCK_RULE_NODES_MAX = 1 << 17, /* nodes of one rule, those of rules it refers to counted each time */
+	BLOCK_COUNT_MAX = 64,       /* counts saturate here: a label has 63 code points */
+
+	BLOCK_NO_RULE = 0xFFFF,
+	BLOCK_NO_TYPE = 0xFF,
+	BLOCK_NO_BOUND = 0xFF,      /* of a count */
+	BLOCK_NO_POINT = 0xFFFF     /* in stage 2: the code point is in no element */
+};
+
+/* X(NAME, type): the sections, in this order, each aligned to 8 bytes. */
+#define BLOCK_SECTIONS(X) \
+	X(STAGE1, uint16_t)       /* 0x1100 of them: block of 256 code points -> block of STAGE2 */ \
+	X(STAGE2, uint16_t)       /* 256 a block -> POINTS, or BLOCK_NO_POINT */ \
+	X(POINTS, block_point)    /* every code point of an element, ascending */ \
+	X(CLASS_SETS, uint64_t)   /* class_words words a set: the classes a code point is in, as bits */ \
+	X(ELEMENTS, block_element) /* by first code point, longest first, then ascending */ \
+	X(VARIANTS, block_variant) /* of each element, by target ascending */ \
+	X(TEXT, uint32_t)         /* code points that elements and variants refer to */ \
+	X(NODES, block_node)      /* matchers; a child comes before its parent */ \
+	X(CHILDREN, uint32_t)     /* node indexes */ \
+	X(RULES, block_rule) \
+	X(ACTIONS, block_action)  /* those of the file, then the default ones.  RFC 7940, 7.4 */ \
+	X(TYPES, uint32_t)        /* names of variant types, as offsets in STRINGS; at most BLOCK_TYPES_MAX */ \
+	X(DISPOSITIONS, uint32_t) /* names of dispositions; 0 is "invalid" */ \
+	X(STRINGS, char)          /* NUL-terminated, UTF-8; the first is the empty one */
+
+typedef struct block_section {
+	uint32_t at, count; /* bytes from the start of the block; elements */
+} block_section;
+
+typedef enum block_section_id {
+#define X(NAME, type) BLOCK_##NAME,
+	BLOCK_SECTIONS(X)
+#undef X
+	BLOCK_SECTION_COUNT
+} block_section_id;
+
+typedef struct block_header {
+	uint32_t      magic, version;
+	uint32_t      size;            /* of the whole block, in bytes, a multiple of 8 */
+	uint32_t      check;           /* block_checksum of all bytes after this field */
+	uint32_t      unicode_version; /* IDNC_UNICODE(major, minor) of the table; 0: it names none */
+	uint32_t      class_words;     /* words of a class set: (classes + 63) / 64, at least 1 */
+	uint32_t      name;            /* STRINGS: the language tag, or "" */
+	uint32_t      longest;         /* code points of the longest element */
+	block_section sections[BLOCK_SECTION_COUNT];
+} block_header;
+
+/* FNV-1a over 64-bit words, folded: finds damage, at the speed of memory.  n is a multiple of 8. */
+static inline uint32_t
+block_checksum(const void *bytes, size_t n)
+{
+	const uint64_t *words = bytes;
+	uint64_t        hash = UINT64_C(0xCBF29CE484222325);
+
+	for (size_t i = 0; i < n / 8; i++)
+		hash = (hash ^ words[i]) * UINT64_C(0x100000001B3);
+	return (uint32_t)(hash ^ hash >> 32);
+}
+
+typedef struct block_point {
+	uint32_t cp;
+	uint32_t class_set;        /* index of its first word in CLASS_SETS */
+	uint32_t element, elements; /* the elements that begin with it */
+} block_point;
+
+/* Whether a context rule must match, must not, or there is none.  RFC 7940, 5.3 (when, not-when) and 7.2 (match, not-match) */
+typedef enum block_condition { BLOCK_ALWAYS, BLOCK_WHEN, BLOCK_NOT_WHEN } block_condition;
+
+typedef struct block_element {
+	uint32_t text;      /* index in TEXT */
+	uint8_t  len;       /* code points, at least 1 */
+	uint8_t  condition; /* block_condition */
+	uint16_t rule;
+	uint32_t variant;   /* first of its variants */
+	uint32_t variants;
+} block_element;
+
+typedef struct block_variant {
+	uint32_t text;
+	uint8_t  len;       /* 0: the null variant */
+	uint8_t  condition;
+	uint16_t rule;
+	uint8_t  type;      /* index in TYPES, or BLOCK_NO_TYPE */
+	uint8_t  reflexive; /* 1: the target is the element itself */
+	uint16_t unused;
+} block_variant;
+
+typedef enum block_op {
+	BLOCK_ANY,     /* any code point */
+	BLOCK_CHAR,    /* arg: the code point */
+	BLOCK_CLASS,   /* arg: the class, a bit of CLASS_SETS */
+	BLOCK_SEQUENCE,/* children one after the other */
+	BLOCK_CHOICE,  /* one of the children */
+	BLOCK_START,   /* the beginning of the label */
+	BLOCK_END,     /* the end of the label */
+	BLOCK_ANCHOR,  /* the element or variant whose context is tested */
+	BLOCK_BEHIND,  /* child 0 ends here */
+	BLOCK_AHEAD,   /* child 0 begins here */
+	BLOCK_NEVER    /* matches nothing: an empty class, a property that cannot be evaluated */
+} block_op;
+
+typedef struct block_node {
+	uint8_t  op;
+	uint8_t  least, most; /* count; most BLOCK_NO_BOUND: no upper bound; both at most BLOCK_COUNT_MAX otherwise.  1, 1: no count */
+	uint8_t  has_anchor;  /* it, or a node below it, is an anchor */
+	uint32_t arg;
+	uint32_t child, children; /* indexes in CHILDREN */
+} block_node;
+
+typedef struct block_rule {
+	uint32_t node;        /* its root */
+	uint32_t name;        /* STRINGS */
+	uint32_t has_anchor;  /* else it is a condition on the whole label */
+} block_rule;
+
+typedef enum block_kind { BLOCK_NO_VARIANT, BLOCK_ANY_VARIANT, BLOCK_ALL_VARIANTS, BLOCK_ONLY_VARIANTS } block_kind;
+
+typedef struct block_action {
+	uint64_t types;       /* bits of TYPES */
+	uint32_t disposition; /* index in DISPOSITIONS */
+	uint16_t rule;        /* BLOCK_NO_RULE: no match, no not-match */
+	uint8_t  condition;   /* of the rule */
+	uint8_t  kind;        /* block_kind */
+} block_action;
+
+#endif

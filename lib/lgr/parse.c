@@ -1,0 +1,115 @@
+/* SPDX-License-Identifier: MIT */
+/* Eligibility and disposition: RFC 7940, 8.1 and 8.3. */
+#include "lgr/parse.h"
+
+static bool
+is_text_at(const view *v, const block_element *element, size_t at)
+{
+	const uint32_t *text = v->t->text + element->text;
+
+	if (element->len > v->len - at)
+		return false;
+	for (size_t i = 0; i < element->len; i++)
+		if (text[i] != v->cp[at + i])
+			return false;
+	return true;
+}
+
+bool
+parse_element_is_at(const view *v, const block_element *element, size_t at)
+{
+	return is_text_at(v, element, at) &&
+	       rule_condition_holds(v, element->condition, element->rule, at, element->len);
+}
+
+/* The types of the reflexive variants of an element at a position; is_only is taken back when it has none. */
+static void
+add_reflexive(const view *v, const block_element *element, size_t at, derived_types *derived)
+{
+	const block_variant *variants = v->t->variants + element->variant;
+	bool                 has_one = false;
+
+	for (uint32_t i = 0; i < element->variants; i++) {
+		if (!variants[i].reflexive ||
+		    !rule_condition_holds(v, variants[i].condition, variants[i].rule, at, element->len))
+			continue;
+		has_one = true;
+		if (variants[i].type != BLOCK_NO_TYPE)
+			derived->types |= UINT64_C(1) << variants[i].type;
+	}
+	derived->is_only &= has_one;
+}
+
+/* The longest element at a position; NULL when there is none.  `refused` receives the longest whose context fails. */
+static const block_element *
+find_element(const view *v, size_t at, const block_element **refused)
+{
+	const block_point *point = table_point(v->t, v->cp[at]);
+
+	*refused = NULL;
+	for (uint32_t i = 0; point && i < point->elements; i++) {
+		const block_element *element = v->t->elements + point->element + i;
+		if (!is_text_at(v, element, at))
+			continue;
+		if (rule_condition_holds(v, element->condition, element->rule, at, element->len))
+			return element;
+		if (!*refused)
+			*refused = element;
+	}
+	return NULL;
+}
+
+bool
+parse_label(const view *v, derived_types *derived, parse_fault fault, void *context)
+{
+	bool is_parsed = true;
+
+	*derived = (derived_types){ 0, true };
+	for (size_t at = 0; at < v->len;) {
+		const block_element *refused, *element = find_element(v, at, &refused);
+		if (element) {
+			add_reflexive(v, element, at, derived);
+			at += element->len;
+			continue;
+		}
+		if (!fault)
+			return false;
+		is_parsed = false;
+		if (refused)
+			fault(context, IDNC_V_LGR_CONTEXT, at, refused->len, refused->rule);
+		else
+			fault(context, v->classes[at] ? IDNC_V_LGR_SEQUENCE : IDNC_V_LGR_CODE_POINT, at, 1, 0);
+		at++;
+	}
+	return is_parsed;
+}
+
+static bool
+has_kind(const block_action *action, derived_types derived)
+{
+	bool is_all = derived.types != 0 && (derived.types & ~action->types) == 0;
+
+	switch ((block_kind)action->kind) {
+	case BLOCK_NO_VARIANT:
+		return true;
+	case BLOCK_ANY_VARIANT:
+		return (derived.types & action->types) != 0;
+	case BLOCK_ALL_VARIANTS:
+		return is_all;
+	case BLOCK_ONLY_VARIANTS:
+		return is_all && derived.is_only;
+	}
+	return false;
+}
+
+const block_action *
+parse_find_action(const view *v, derived_types derived)
+{
+	const block_action *action = v->t->actions, *last = action + v->t->actions_count - 1;
+
+	/* The last action is the catch-all of RFC 7940, 7.4. */
+	while (action < last && !(has_kind(action, derived) &&
+	                          rule_condition_holds(v, action->condition, action->rule, 0, 0)))
+		action++;
+	return action;
+}

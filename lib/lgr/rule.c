@@ -1,0 +1,198 @@
+/* SPDX-License-Identifier: MIT */
+/* Rules of a table, evaluated on one label with sets of positions: no backtracking, every matcher takes all starts at once. */
+#include "lgr/rule.h"
+
+/* The positions a counted group can reach from each start, kept so that it is evaluated once a start. */
+struct group {
+	const block_node *node;
+	bool              is_backward;
+	uint64_t          known;
+	uint64_t          reach[IDNC_LGR_LABEL_MAX + 1];
+};
+
+/* One evaluation of a rule.  Forward takes starts to ends, backward ends to starts. */
+struct evaluation {
+	const view   *v;
+	size_t        anchor, anchor_len; /* the element whose context is tested */
+	struct group *groups;             /* BLOCK_GROUPS_MAX * 2: forward and backward */
+	size_t        groups_len;
+};
+
+static uint64_t step(struct evaluation *e, const block_node *node, uint64_t from, bool is_backward);
+
+void
+view_make(view *v, const table *t, const uint32_t *cp, size_t len)
+{
+	v->t = t;
+	v->cp = cp;
+	v->len = len;
+	v->all = len == 63 ? ~UINT64_C(0) : (UINT64_C(1) << (len + 1)) - 1;
+	for (size_t i = 0; i < len; i++) {
+		const block_point *point = table_point(t, cp[i]);
+		v->classes[i] = point ? t->class_sets + point->class_set : NULL;
+	}
+}
+
+/* The code points that a matcher of one code point takes, as the positions before them. */
+static uint64_t
+taken_by(const view *v, const block_node *node)
+{
+	uint64_t set = 0;
+
+	if (node->op == BLOCK_ANY)
+		return v->all >> 1;
+	for (size_t i = 0; i < v->len; i++) {
+		bool is_taken = node->op == BLOCK_CHAR ? v->cp[i] == node->arg
+		              : v->classes[i] && (v->classes[i][node->arg / 64] >> (node->arg % 64) & 1);
+		set |= (uint64_t)is_taken << i;
+	}
+	return set;
+}
+
+static uint64_t
+move(uint64_t from, uint64_t taken, bool is_backward)
+{
+	return is_backward ? from >> 1 & taken : (from & taken) << 1;
+}
+
+/* A matcher of one code point, as often as its count allows. */
+static uint64_t
+step_one(const view *v, const block_node *node, uint64_t from, bool is_backward)
+{
+	uint64_t taken = taken_by(v, node), reached = node->least == 0 ? from : 0;
+
+	for (unsigned n = 1; n <= node->most && n <= BLOCK_COUNT_MAX && from; n++) {
+		from = move(from, taken, is_backward);
+		if (n >= node->least)
+			reached |= from;
+	}
+	return reached;
+}
+
+/* A group, once, its count aside. */
+static uint64_t
+step_group_once(struct evaluation *e, const block_node *node, uint64_t from, bool is_backward)
+{
+	const uint32_t *children = e->v->t->children + node->child;
+	uint64_t        reached = 0;
+
+	if (node->op == BLOCK_CHOICE) {
+		for (uint32_t i = 0; i < node->children; i++)
+			reached |= step(e, e->v->t->nodes + children[i], from, is_backward);
+		return reached;
+	}
+	for (uint32_t i = 0; i < node->children && from; i++)
+		from = step(e, e->v->t->nodes + children[is_backward ? node->children - 1 - i : i], from, is_backward);
+	return from;
+}
+
+static struct group *
+find_group(struct evaluation *e, const block_node *node, bool is_backward)
+{
+	struct group *group;
+
+	for (size_t i = 0; i < e->groups_len; i++)
+		if (e->groups[i].node == node && e->groups[i].is_backward == is_backward)
+			return &e->groups[i];
+	group = &e->groups[e->groups_len++];
+	group->node = node;
+	group->is_backward = is_backward;
+	group->known = 0;
+	return group;
+}
+
+/* Where a group, once, leads from every position of a set. */
+static uint64_t
+step_known(struct evaluation *e, struct group *group, uint64_t from)
+{
+	uint64_t reached = 0;
+
+	for (size_t p = 0; p <= e->v->len; p++) {
+		uint64_t bit = UINT64_C(1) << p;
+		if (!(from & bit))
+			continue;
+		if (!(group->known & bit)) {
+			group->reach[p] = step_group_once(e, group->node, bit, group->is_backward);
+			group->known |= bit;
+		}
+		reached |= group->reach[p];
+	}
+	return reached;
+}
+
+/*
+ * A counted group.  After the least number of times, positions that were reached before lead
+ * nowhere new, so that the loop ends after as many times as there are positions.
+ */
+static uint64_t
+step_counted(struct evaluation *e, const block_node *node, uint64_t from, bool is_backward)
+{
+	struct group *group = find_group(e, node, is_backward);
+	uint64_t      reached = node->least == 0 ? from : 0;
+
+	for (unsigned n = 1; n <= node->most && from; n++) {
+		from = step_known(e, group, from);
+		if (n >= node->least) {
+			from &= ~reached;
+			reached |= from;
+		}
+	}
+	return reached;
+}
+
+/* Where a matcher leads from a set of positions. */
+static uint64_t
+step(struct evaluation *e, const block_node *node, uint64_t from, bool is_backward)
+{
+	const view       *v = e->v;
+	const block_node *child = node->children > 0 ? v->t->nodes + v->t->children[node->child] : NULL;
+	uint64_t          anchor = UINT64_C(1) << e->anchor, behind_anchor = anchor << e->anchor_len;
+
+	switch ((block_op)node->op) {
+	case BLOCK_ANY:
+	case BLOCK_CHAR:
+	case BLOCK_CLASS:
+		return step_one(v, node, from, is_backward);
+	case BLOCK_SEQUENCE:
+	case BLOCK_CHOICE:
+		if (node->least == 1 && node->most == 1)
+			return step_group_once(e, node, from, is_backward);
+		return step_counted(e, node, from, is_backward);
+	case BLOCK_START:
+		return from & 1;
+	case BLOCK_END:
+		return from & (UINT64_C(1) << v->len);
+	case BLOCK_ANCHOR:
+		if (is_backward)
+			return from & behind_anchor ? anchor : 0;
+		return from & anchor ? behind_anchor : 0;
+	case BLOCK_BEHIND:
+		return from & step(e, child, v->all, false);
+	case BLOCK_AHEAD:
+		return from & step(e, child, v->all, true);
+	case BLOCK_NEVER:
+		break;
+	}
+	return 0;
+}
+
+static bool
+matches(const view *v, uint16_t rule, size_t at, size_t len)
+{
+	struct group      groups[BLOCK_GROUPS_MAX * 2];
+	struct evaluation e = { v, at, len, groups, 0 };
+
+	return step(&e, v->t->nodes + v->t->rules[rule].node, v->all, false) != 0;
+}
+
+bool
+rule_matches(const view *v, uint16_t rule)
+{
+	return matches(v, rule, 0, 0);
+}
+
+bool
+rule_condition_holds(const view *v, uint8_t condition, uint16_t rule, size_t at, size_t len)
+{
+	return condition == BLOCK_ALWAYS || matches(v, rule, at, len) == (condition == BLOCK_WHEN);
+}

@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: MIT */
+/* Rules of a table, evaluated on one label with sets of positions.  RFC 7940, 6 */
+#ifndef IDNC_LGR_RULE_H
+#define IDNC_LGR_RULE_H
+
+#include "lgr/table.h"
+
+/*
+ * A label as rules see it.  A position p stands before code point p, position len behind the last;
+ * a set of positions is a uint64_t.
+ */
+typedef struct view {
+	const table    *t;
+	const uint32_t *cp;
+	size_t          len;
+	uint64_t        all; /* every position */
+	const uint64_t *classes[IDNC_LGR_LABEL_MAX]; /* the class set of each code point; NULL: in no element */
+} view;
+
+/* Look at a label of at most IDNC_LGR_LABEL_MAX code points. */
+void view_make(view *v, const table *t, const uint32_t *cp, size_t len);
+
+/* Whether a rule without anchor matches somewhere in the label.  RFC 7940, 6.2 */
+bool rule_matches(const view *v, uint16_t rule);
+
+/* Whether a condition holds for the `len` code points at `at`; without anchor, for the label.  RFC 7940, 5.3 */
+bool rule_condition_holds(const view *v, uint8_t condition, uint16_t rule, size_t at, size_t len);
+
+#endif

@@ -1,0 +1,160 @@
+/* SPDX-License-Identifier: MIT */
+/* Listing variant labels in order, each once; and asking for one.  RFC 7940, 8.2 and 8.3 */
+#include "lgr/check.h"
+#include "lgr/derive.h"
+
+/* The derivations after so many code points, and which code point was tried last from there. */
+struct frame {
+	const derivation *set;
+	size_t            len, used; /* used: of the arena before the next frame */
+	uint32_t          tried;
+	bool              is_fresh;  /* nothing was tried yet; the label itself was not looked at */
+};
+
+struct idnc_lgr_variants {
+	table        t;
+	source       s;
+	arena        a;
+	view         written;
+	uint32_t     cp[IDNC_LGR_LABEL_MAX + 1];
+	size_t       depth;
+	struct frame frames[IDNC_LGR_LABEL_MAX + 1];
+};
+
+idnc_status
+idnc_lgr_variants_begin(const idnc_lgr *lgr, const uint32_t *label, size_t len, void *workspace, size_t size,
+                        idnc_lgr_variants **out)
+{
+	arena              a = { workspace, size, 0 };
+	idnc_lgr_variants *it;
+	idnc_lgr_verdict   verdict;
+	idnc_status        status;
+	derivation        *start;
+
+	if (size < IDNC_LGR_WORKSPACE_MIN || !(it = arena_take(&a, sizeof *it)))
+		return IDNC_E_SPACE;
+	it->t = table_of(lgr);
+	status = check_source(&it->written, &it->t, label, len, &verdict, NULL);
+	if (status != IDNC_OK)
+		return status;
+	if (!derive_begin(&it->s, &it->written, &a) || !(start = arena_take(&a, 64 * sizeof *start)))
+		return IDNC_E_SPACE;
+	it->depth = 0;
+	it->frames[0] = (struct frame){ start, derive_start(&it->s, start, 64), a.used, 0, true };
+	it->written.cp = it->cp;
+	it->a = a;
+	*out = it;
+	return IDNC_OK;
+}
+
+/*
+ * Whether what was written is a variant: complete, eligible by itself, not only invalid.  RFC 7940, 8.3
+ *
+ *   set, len  its derivations
+ */
+static idnc_status
+judge(const source *s, const derivation *set, size_t len, view *written, idnc_lgr_variant *out)
+{
+	derived_types unused;
+	bool          is_complete = false;
+
+	out->count = out->len = 0;
+	for (size_t i = 0; i < len && !is_complete; i++)
+		is_complete = derive_is_complete(s, &set[i]);
+	if (!is_complete || written->len == 0)
+		return IDNC_OK;
+	view_make(written, s->v.t, written->cp, written->len);
+	if (!parse_label(written, &unused, NULL, NULL))
+		return IDNC_OK;
+	if (!derive_dispositions(s, set, len, written, out))
+		return IDNC_E_LIMIT;
+	for (size_t i = 0; i < written->len; i++)
+		out->cp[i] = written->cp[i];
+	out->len = written->len;
+	return IDNC_OK;
+}
+
+/* One code point further, or back; false at the end, or when the workspace is full. */
+static bool
+advance(idnc_lgr_variants *it, idnc_status *status)
+{
+	struct frame *f = &it->frames[it->depth];
+	derivation   *next = (derivation *)(it->a.bytes + f->used);
+	size_t        room = (it->a.size - f->used) / sizeof *next;
+	uint32_t      cp = it->depth < IDNC_LGR_LABEL_MAX ? derive_next_cp(&it->s, f->set, f->len, f->is_fresh, f->tried)
+	                                                  : IDNC_NO_CP;
+	bool          is_full = false;
+
+	f->is_fresh = false;
+	if (cp == IDNC_NO_CP)
+		return it->depth-- > 0;
+	f->tried = cp;
+	/* A label with a code point that no element has is invalid, however it goes on. */
+	if (!table_point(&it->t, cp))
+		return true;
+	it->cp[it->depth] = cp;
+	f[1].len = derive_step(&it->s, f->set, f->len, cp, next, room, &is_full);
+	if (is_full) {
+		*status = IDNC_E_LIMIT;
+		return false;
+	}
+	f[1].set = next;
+	f[1].used = f->used + f[1].len * sizeof *next;
+	f[1].is_fresh = true;
+	it->depth++;
+	return true;
+}
+
+idnc_status
+idnc_lgr_variants_next(idnc_lgr_variants *it, idnc_lgr_variant *out)
+{
+	idnc_status status = IDNC_OK;
+
+	out->len = out->count = 0;
+	/* The depth wraps below 0 at the end. */
+	while (it->depth <= IDNC_LGR_LABEL_MAX && out->count == 0 && status == IDNC_OK && advance(it, &status)) {
+		const struct frame *f = &it->frames[it->depth];
+		if (!f->is_fresh)
+			continue;
+		it->written.len = it->depth;
+		status = judge(&it->s, f->set, f->len, &it->written, out);
+	}
+	if (status != IDNC_OK || out->count == 0)
+		out->len = 0;
+	return status;
+}
+
+idnc_status
+idnc_lgr_find_variant(const idnc_lgr *lgr, const uint32_t *label, size_t len, const uint32_t *candidate,
+                      size_t candidate_len, void *workspace, size_t size, idnc_lgr_variant *out)
+{
+	arena            a = { workspace, size, 0 };
+	table            t = table_of(lgr);
+	source          *s = arena_take(&a, sizeof *s);
+	view             v;
+	idnc_lgr_verdict verdict;
+	idnc_status      status = check_source(&v, &t, label, len, &verdict, NULL);
+	derivation      *set, *next;
+	size_t           room, n;
+	bool             is_full = false;
+
+	if (status != IDNC_OK)
+		return status;
+	if (size < IDNC_LGR_WORKSPACE_MIN || !s || !derive_begin(s, &v, &a))
+		return IDNC_E_SPACE;
+	room = (a.size - a.used) / sizeof *set / 2;
+	set = arena_take(&a, room * sizeof *set);
+	next = arena_take(&a, room * sizeof *next);
+	n = derive_start(s, set, room);
+	for (size_t i = 0; i < candidate_len && n > 0 && candidate_len <= IDNC_LGR_LABEL_MAX; i++) {
+		derivation *done = set;
+		n = derive_step(s, set, n, candidate[i], next, room, &is_full);
+		set = next;
+		next = done;
+	}
+	if (is_full)
+		return IDNC_E_LIMIT;
+	v.cp = candidate;
+	v.len = candidate_len <= IDNC_LGR_LABEL_MAX ? candidate_len : 0;
+	return judge(s, set, n, &v, out);
+}
