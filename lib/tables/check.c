@@ -250,7 +250,7 @@ check_class(check *c, node *n)
 		node_report(c->journal, IDNC_TABLE_V_ATTRIBUTE_BOTH, n, "by-ref");
 	for (size_t i = 0; i < n->cps; i += 2)
 		if (n->cp[i] > n->cp[i + 1])
-			node_report(c->journal, IDNC_TABLE_V_RANGE_EMPTY_CLASS, n, n->text);
+			node_report(c->journal, IDNC_TABLE_V_CLASS_RANGE, n, n->text);
 	if (text)
 		check_property(c, n, text);
 	if (!by_ref)

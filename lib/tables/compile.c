@@ -465,6 +465,7 @@ idnc_table_compile(const idnc_table *table, idnc_table_findings *findings, unsig
 	array_free(&b.bitmaps, &b.memory);
 	array_free(&b.hashes, &b.memory);
 	array_free(&b.tags, &b.memory);
+	array_free(&b.properties, &b.memory);
 	arena_free(&b.memory);
 	return b.memory.failed ? IDNC_TABLE_E_MEMORY : b.journal.status;
 }

@@ -21,7 +21,7 @@ typedef struct build {
 	array             bitmaps, hashes;
 	uint32_t          words, classes;
 	bool              has_too_many_classes;
-	array             tags;         /* pointers to struct tag, by name */
+	array             tags, properties; /* pointers to struct named, by name: those that classes are made from */
 	uint64_t         *scratch[XML_DEPTH_MAX + 1]; /* one set for each level of nested operators */
 	uint32_t         *class_number; /* of the elements of rules, by order */
 	/* Rules, by order in rules. */

@@ -14,10 +14,11 @@ typedef struct set {
 	bool      is_unknown; /* a property that cannot be evaluated is part of it.  RFC 7940, 4.3.7 */
 } set;
 
-typedef struct tag {
+/* A tag or a property that classes are made from, and its points. */
+typedef struct named {
 	const char *name;
-	uint64_t   *members;
-} tag;
+	uint64_t   *members; /* NULL: none */
+} named;
 
 static const block_point *
 points_of(const build *b)
@@ -44,30 +45,43 @@ find_from(const build *b, uint32_t cp)
 static void
 add_range(const build *b, uint64_t *bits, uint32_t first, uint32_t last)
 {
-	for (uint32_t at = find_from(b, first); at < b->points && points_of(b)[at].cp <= last; at++)
+	uint32_t at = find_from(b, first), end = find_from(b, last + 1);
+
+	for (; at < end && at % 64 != 0; at++)
+		bits[at / 64] |= UINT64_C(1) << at % 64;
+	for (; at + 64 <= end; at += 64)
+		bits[at / 64] = ~UINT64_C(0);
+	for (; at < end; at++)
 		bits[at / 64] |= UINT64_C(1) << at % 64;
 }
 
-/* ---- Tags: one pass over the data for all classes that are made from one ---- */
+/* ---- Tags and properties: each is looked up once, however many classes are made from it ---- */
 
 static int
-compare_tags(const void *a, const void *b)
+compare_named(const void *a, const void *b)
 {
-	return strcmp(((const tag *)a)->name, ((const tag *)b)->name);
+	return strcmp(((const named *)a)->name, ((const named *)b)->name);
 }
 
-static const tag *
-find_tag(const build *b, const char *name, size_t len)
+static named *
+named_at(const array *list, size_t i)
 {
-	const void *const *list = b->tags.items;
-	size_t low = 0, high = b->tags.count;
+	const void *const *items = list->items;
+
+	return (named *)(uintptr_t)items[i];
+}
+
+static named *
+find_named(const array *list, const char *name, size_t len)
+{
+	size_t low = 0, high = list->count;
 
 	while (low < high) {
-		size_t     middle = low + (high - low) / 2;
-		const tag *t = list[middle];
-		int        order = strncmp(t->name, name, len);
-		if (order == 0 && t->name[len] == '\0')
-			return t;
+		size_t middle = low + (high - low) / 2;
+		named *one = named_at(list, middle);
+		int    order = strncmp(one->name, name, len);
+		if (order == 0 && one->name[len] == '\0')
+			return one;
 		if (order < 0)
 			low = middle + 1;
 		else
@@ -76,36 +90,46 @@ find_tag(const build *b, const char *name, size_t len)
 	return NULL;
 }
 
+/* Add the names that the classes below n have in an attribute. */
 static void
-collect_tags(build *b, const node *n)
+collect(build *b, const node *n, attribute_id id, array *list)
 {
-	const char  *name = n->kind == ELEMENT_CLASS ? node_value(n, ATTRIBUTE_FROM_TAG) : NULL;
-	tag         *t = name ? arena_get(&b->memory, sizeof *t) : NULL;
-	const void **room = t ? array_add(&b->tags, &b->memory, 1) : NULL;
+	const char  *name = n->kind == ELEMENT_CLASS ? node_value(n, id) : NULL;
+	named       *one = name ? arena_get(&b->memory, sizeof *one) : NULL;
+	const void **room = one ? array_add(list, &b->memory, 1) : NULL;
 
 	if (room) {
-		t->name = name;
-		*room = t;
+		one->name = name;
+		*room = one;
 	}
 	for (const node *child = n->first; child; child = child->next)
-		collect_tags(b, child);
+		collect(b, child, id, list);
 }
 
-/* Sort the tags that are asked for, and keep one of each. */
-static void
-sort_tags(build *b)
+/* Sort the names, and keep one of each; false when that leaves too many. */
+static bool
+sort_named(build *b, array *list)
 {
-	const void **list = b->tags.items;
-	const void **scratch = arena_get(&b->memory, b->tags.count * sizeof *scratch);
+	const void **items = list->items;
+	const void **scratch = arena_get(&b->memory, list->count * sizeof *scratch);
 	size_t       kept = 0;
 
 	if (b->memory.failed)
-		return;
-	sort_pointers(list, b->tags.count, scratch, compare_tags);
-	for (size_t i = 0; i < b->tags.count; i++)
-		if (kept == 0 || compare_tags(list[kept - 1], list[i]) != 0)
-			list[kept++] = list[i];
-	b->tags.count = kept;
+		return false;
+	sort_pointers(items, list->count, scratch, compare_named);
+	for (size_t i = 0; i < list->count; i++)
+		if (kept == 0 || compare_named(items[kept - 1], items[i]) != 0)
+			items[kept++] = items[i];
+	list->count = kept;
+	if (kept > BLOCK_CLASSES_MAX)
+		node_report(&b->journal, IDNC_TABLE_V_LIMIT_CLASSES, b->table->rules, NULL);
+	return kept <= BLOCK_CLASSES_MAX;
+}
+
+static uint64_t *
+new_members(build *b)
+{
+	return arena_get(&b->memory, b->words * sizeof(uint64_t));
 }
 
 static void
@@ -115,46 +139,49 @@ fill_tags(build *b)
 		const char *rest = node_value(n, ATTRIBUTE_TAG), *word;
 		size_t      len;
 		while (rest && (word = grammar_next(&rest, &len)) != NULL) {
-			tag *t = (tag *)(uintptr_t)find_tag(b, word, len);
-			if (t && !t->members)
-				t->members = arena_get(&b->memory, b->words * sizeof *t->members);
-			if (t && t->members)
-				add_range(b, t->members, n->cp[0], n->kind == ELEMENT_RANGE ? n->cp[1] : n->cp[0]);
+			named *one = find_named(&b->tags, word, len);
+			if (one && !one->members)
+				one->members = new_members(b);
+			if (one && one->members)
+				add_range(b, one->members, n->cp[0], n->kind == ELEMENT_RANGE ? n->cp[1] : n->cp[0]);
 		}
+	}
+}
+
+/* At the table's own version; where that is not known, the members stay unknown.  RFC 7940, 4.3.7 */
+static void
+fill_properties(build *b)
+{
+	uint16_t version = b->table->unicode;
+
+	for (size_t i = 0; version != 0 && version <= property_newest() && i < b->properties.count; i++) {
+		named       *one = named_at(&b->properties, i);
+		property_set p;
+		if (!property_read(one->name, &p) || !(one->members = new_members(b)))
+			return;
+		for (uint32_t at = 0; at < b->points; at++)
+			if (property_has(&p, points_of(b)[at].cp, version))
+				one->members[at / 64] |= UINT64_C(1) << at % 64;
 	}
 }
 
 /* ---- Sets ---- */
 
 static void
-fill_from_property(build *b, const node *n, set *s)
-{
-	property_set p;
-	uint16_t version = b->table->unicode;
-
-	if (version == 0 || version > property_newest() || !property_read(node_value(n, ATTRIBUTE_PROPERTY), &p)) {
-		s->is_unknown = true;
-		return;
-	}
-	for (uint32_t at = 0; at < b->points; at++)
-		if (property_has(&p, points_of(b)[at].cp, version))
-			s->bits[at / 64] |= UINT64_C(1) << at % 64;
-}
-
-static void
 fill_from_class(build *b, const node *n, set *s)
 {
-	const char *name = node_value(n, ATTRIBUTE_FROM_TAG);
-	const tag  *t = name ? find_tag(b, name, strlen(name)) : NULL;
-	uint32_t    number = n->target ? b->class_number[n->target->order] : CLASS_EMPTY;
+	const char     *tag = node_value(n, ATTRIBUTE_FROM_TAG), *property = node_value(n, ATTRIBUTE_PROPERTY);
+	const named    *one = tag        ? find_named(&b->tags, tag, strlen(tag))
+	                      : property ? find_named(&b->properties, property, strlen(property))
+	                                 : NULL;
+	uint32_t        number = n->target ? b->class_number[n->target->order] : CLASS_EMPTY;
+	const uint64_t *members = one ? one->members : NULL;
 
 	if (number < b->classes)
-		memcpy(s->bits, (uint64_t *)b->bitmaps.items + (size_t)number * b->words, b->words * sizeof *s->bits);
-	s->is_unknown = number == CLASS_UNKNOWN;
-	if (t && t->members)
-		memcpy(s->bits, t->members, b->words * sizeof *s->bits);
-	if (node_has(n, ATTRIBUTE_PROPERTY))
-		fill_from_property(b, n, s);
+		members = (const uint64_t *)b->bitmaps.items + (size_t)number * b->words;
+	if (members)
+		memcpy(s->bits, members, b->words * sizeof *s->bits);
+	s->is_unknown = number == CLASS_UNKNOWN || (property && !members);
 	for (size_t i = 0; i < n->cps; i += 2)
 		add_range(b, s->bits, n->cp[i], n->cp[i + 1]);
 }
@@ -275,15 +302,16 @@ build_classes(build *b)
 
 	b->words = (b->points + 63) / 64;
 	b->bitmaps.item = b->hashes.item = sizeof(uint64_t);
-	b->tags.item = sizeof(void *);
+	b->tags.item = b->properties.item = sizeof(void *);
 	if (!rules)
 		return;
 	b->class_number = arena_get(&b->memory, rules->children * sizeof *b->class_number);
-	collect_tags(b, rules);
-	sort_tags(b);
-	if (b->memory.failed)
+	collect(b, rules, ATTRIBUTE_FROM_TAG, &b->tags);
+	collect(b, rules, ATTRIBUTE_PROPERTY, &b->properties);
+	if (!sort_named(b, &b->tags) || !sort_named(b, &b->properties))
 		return;
 	fill_tags(b);
+	fill_properties(b);
 	for (const node *n = rules->first; n && !b->memory.failed; n = n->next)
 		if (BIT(n->kind) & CLASSES)
 			b->class_number[n->order] = build_class(b, n);

@@ -292,15 +292,11 @@
 	  "the value of the property is that of a later version of Unicode", \
 	  "The library restores the values of older versions from the age of each code point and a list of changes; for this property the list does not reach back to the version of the table.", \
 	  "Check the code points of the class, or list them in the class itself.") \
-	X(V, TAG_UNKNOWN, 123, WARNING, "RFC 7940, 6.2.2", \
-	  "no code point has this tag", \
-	  "The class is empty, and what it is used in matches nothing.", \
-	  "Correct the tag, or remove the class.") \
-	X(V, VALIDITY, 124, WARNING, "RFC 7940, 4.3.6", \
+	X(V, VALIDITY, 123, WARNING, "RFC 7940, 4.3.6", \
 	  "the validity ends before it begins", \
 	  "The table would never be in force.", \
 	  "Correct the dates.") \
-	X(V, RANGE_EMPTY_CLASS, 125, ERROR, "RFC 7940, 6.2.4", \
+	X(V, CLASS_RANGE, 124, ERROR, "RFC 7940, 6.2.4", \
 	  "a range in the class ends before it begins", \
 	  "The first code point of a range is not larger than the last.", \
 	  "Exchange the two.") \
@@ -363,7 +359,11 @@
 	X(V, TYPE_UNHANDLED, 154, NOTE, "RFC 7940, 7.2 and 7.6", \
 	  "no action names this variant type", \
 	  "Labels with such variants get the disposition of the last default action, valid.", \
-	  "Add an action for the type.")
+	  "Add an action for the type.") \
+	X(V, TAG_UNKNOWN, 155, WARNING, "RFC 7940, 6.2.2", \
+	  "no code point has this tag", \
+	  "The class is empty, and what it is used in matches nothing.", \
+	  "Correct the tag, or remove the class.")
 /* clang-format on */
 
 #endif

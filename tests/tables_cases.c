@@ -1,0 +1,327 @@
+/* SPDX-License-Identifier: MIT */
+/* Every fault of a policy table: the smallest document that has it, and what is said of it, where. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "idncheck/lgr.h"
+#include "idncheck/tables.h"
+#include "util.h"
+
+/* The parts stand in lines 2, 3 and 4. */
+#define LGR(meta, data, rules) \
+	"<lgr xmlns='urn:ietf:params:xml:ns:lgr-1.0'>\n" meta "\n" data "\n" rules "\n</lgr>\n"
+#define META(text)  LGR("<meta>" text "</meta>", "<data><char cp='0061'/></data>", "")
+#define DATA(text)  LGR("", "<data>" text "</data>", "")
+#define RULES(text) LGR("<meta><unicode-version>11.0.0</unicode-version></meta>", \
+	"<data><char cp='0061' tag='t'/><char cp='0062'/></data>", "<rules>" text "</rules>")
+/* A rule for tests of what may refer to it. */
+#define R "<rule name='r'><any/></rule>"
+#define ANCHORED "<rule name='a'><look-behind><any/></look-behind><anchor/></rule>"
+
+enum { EXPECTED_MAX = 3 };
+
+struct expected {
+	idnc_table_status code;
+	uint32_t          line, column;
+};
+
+#define AT(name, line, column) { IDNC_TABLE_V_##name, line, column }
+
+/* What reading says, all of it, in order. */
+static const struct row {
+	const char     *text;
+	struct expected expected[EXPECTED_MAX];
+} rows[] = {
+	/* RFC 7940, Appendix A, the smallest table; no meta */
+	{ DATA("<char cp='0061'/>"), { { 0, 0, 0 } } },
+	{ LGR("<meta/>", "<data><char cp='0061'/></data>", "<rules/>"), { { 0, 0, 0 } } },
+	{ "", { AT(XML, 1, 1) } },
+	{ "<lgr", { AT(XML, 1, 1) } },
+	{ DATA("<char cp='0061'>"), { AT(XML, 3, 25) } },
+	{ "<!DOCTYPE lgr><lgr/>", { AT(DOCTYPE, 1, 14) } },
+	{ "<!DOCTYPE lgr [<!ENTITY a 'b'>]><lgr>&a;</lgr>", { AT(DOCTYPE, 1, 15) } },
+	{ "<lgr/>", { AT(NAMESPACE, 1, 1) } },
+	{ "<rules xmlns='urn:ietf:params:xml:ns:lgr-1.0'/>", { AT(ELEMENT, 1, 1) } },
+	{ DATA("<char cp='0061'/><x:y xmlns:x='urn:x'/>"), { AT(NAMESPACE, 3, 24) } },
+	{ DATA("<char cp='0061'/><xi:include xmlns:xi='http://www.w3.org/2001/XInclude' href='/etc/passwd'/>"),
+	  { AT(NAMESPACE, 3, 24) } },
+	{ DATA("<char cp='0061'><char cp='0062'/></char>"), { AT(ELEMENT, 3, 23) } },
+	{ DATA("<range first-cp='0061' last-cp='0062'><var cp='0063'/></range>"), { AT(ELEMENT, 3, 45) } },
+	{ META("<date>2020-01-01</date><date>2020-01-02</date>"), { AT(ELEMENT_REPEATED, 2, 30) } },
+	{ LGR("<data><char cp='0061'/></data>", "<meta/>", ""), { AT(ELEMENT_ORDER, 3, 1) } },
+	{ LGR("", "", "<rules/>"), { AT(ELEMENT_MISSING, 1, 1) } },
+	{ DATA(""), { AT(ELEMENT_MISSING, 3, 1) } },
+	{ RULES("<union name='u'><class>0061</class></union>"), { AT(ELEMENT_MISSING, 4, 8) } },
+	{ RULES("<complement name='u'/>"), { AT(ELEMENT_MISSING, 4, 8) } },
+	{ RULES("<complement name='u'><class>0061</class><class>0061</class></complement>"), { AT(ELEMENT_MANY, 4, 8) } },
+	{ RULES("<difference name='u'><class>0061</class><class>0061</class><class>0061</class></difference>"),
+	  { AT(ELEMENT_MANY, 4, 8) } },
+	{ RULES("<rule name='r'><choice><any/></choice></rule>"), { AT(ELEMENT_MISSING, 4, 23) } },
+	{ RULES("<rule name='r'/>"), { AT(ELEMENT_MISSING, 4, 8) } },
+	{ DATA("<char cp='0061' when='r' CP='0062'/>"), { AT(ATTRIBUTE, 3, 7), AT(RULE_UNDEFINED, 3, 7) } },
+	{ DATA("<char cp='0061' xml:lang='en'/>"), { AT(ATTRIBUTE, 3, 7) } },
+	{ DATA("<char/>"), { AT(ATTRIBUTE_MISSING, 3, 7) } },
+	{ RULES("<action match='r'/>" R), { AT(ATTRIBUTE_MISSING, 4, 8), AT(RULE_LATE, 4, 8) } },
+	{ RULES("<class>0061</class>"), { AT(ATTRIBUTE_MISSING, 4, 8) } },
+	{ RULES("<rule><any/></rule>"), { AT(ATTRIBUTE_MISSING, 4, 8) } },
+	{ LGR("", "<data><char cp='0061' when='r' not-when='r'/></data>", "<rules>" R "</rules>"), { AT(ATTRIBUTE_BOTH, 3, 7) } },
+	{ RULES(R "<action disp='x' match='r' not-match='r'/>"), { AT(ATTRIBUTE_BOTH, 4, 36) } },
+	{ RULES("<action disp='x' any-variant='a' only-variants='a'/>"), { AT(ATTRIBUTE_BOTH, 4, 8) } },
+	{ RULES(R "<rule name='s' by-ref='r'/>"), { AT(ATTRIBUTE_BOTH, 4, 36) } },
+	{ DATA("text<char cp='0061'/>"), { AT(TEXT, 3, 7) } },
+	{ DATA("<char cp='0061'/> \n  text"), { AT(TEXT, 4, 1) } },
+	{ DATA("<char cp='61'/>"), { AT(CODE_POINT, 3, 7) } },
+	{ DATA("<char cp='U+0061'/>"), { AT(CODE_POINT, 3, 7) } },
+	{ DATA("<char cp='00e9'/>"), { AT(CODE_POINT, 3, 7) } },
+	{ DATA("<char cp='110000'/>"), { AT(CODE_POINT, 3, 7) } },
+	{ DATA("<char cp='10FFFF'/>"), { { 0, 0, 0 } } },
+	{ DATA("<char cp='0061,0062'/>"), { AT(CODE_POINT, 3, 7) } },
+	{ DATA("<range first-cp='0061' last-cp='0062 0063'/>"), { AT(CODE_POINT, 3, 7) } },
+	{ RULES("<class name='c'>0061-</class>"), { AT(CODE_POINT, 4, 8) } },
+	{ RULES("<rule name='r'><char cp=''/></rule>"), { AT(CODE_POINT, 4, 23) } },
+	{ META("<date>2023-02-29</date>"), { AT(DATE, 2, 7) } },
+	{ META("<date>2024-02-29</date><validity-start>2024-13-01</validity-start>"), { AT(DATE, 2, 30) } },
+	{ META("<validity-start>2024-01-02</validity-start><validity-end>2024-01-01</validity-end>"), { AT(VALIDITY, 2, 50) } },
+	{ META("<language>de_DE</language>"), { AT(LANGUAGE, 2, 7) } },
+	{ META("<language>und-Cyrl</language><language>zh-Hant-TW</language><language>sl-rozaj-biske-1994</language>"
+	       "<language>x-own</language><language>de-a-ext-x-y</language><language>es-419</language>"), { { 0, 0, 0 } } },
+	{ META("<language>de-</language><language>de-x</language><language>123</language>"),
+	  { AT(LANGUAGE, 2, 7), AT(LANGUAGE, 2, 31), AT(LANGUAGE, 2, 56) } },
+	{ META("<unicode-version>11.0</unicode-version>"), { AT(UNICODE_VERSION, 2, 7) } },
+	{ META("<unicode-version>11.0.0.0</unicode-version>"), { AT(UNICODE_VERSION, 2, 7) } },
+	{ META("<scope type='domain'>.</scope><scope type='domain'> </scope>"), { AT(SCOPE, 2, 37) } },
+	{ DATA("<char cp='0061'><var cp='0062' type='_a'/></char>"), { AT(TYPE, 3, 23) } },
+	{ DATA("<char cp='0061'><var cp='0062' type='a b'/></char>"), { AT(TYPE, 3, 23) } },
+	{ RULES("<action disp='x' any-variant=''/>"), { AT(TYPE, 4, 8) } },
+	{ RULES("<rule name='1r'><any/></rule>"), { AT(NAME, 4, 8) } },
+	{ RULES("<rule name='r r'><any/></rule>"), { AT(NAME, 4, 8) } },
+	{ DATA("<char cp='0061' tag='a,b'/>"), { AT(TAG, 3, 7) } },
+	{ RULES("<rule name='r'><any count='0'/></rule>"), { AT(COUNT, 4, 23) } },
+	{ RULES("<rule name='r'><any count='2:1'/></rule>"), { AT(COUNT, 4, 23) } },
+	{ RULES("<rule name='r'><any count='0:0'/></rule>"), { AT(COUNT, 4, 23) } },
+	{ RULES("<rule name='r'><any count='+'/></rule>"), { AT(COUNT, 4, 23) } },
+	{ RULES("<rule name='r'><any count='1'/><any count='0+'/><any count='2:2'/><any count='0:1'/>"
+	        "<any count='99999999999999999999+'/><any count='9:10'/></rule>"), { { 0, 0, 0 } } },
+	{ META("<references><reference id='a'>x</reference></references>"), { AT(REFERENCE_ID, 2, 19) } },
+	{ META("<references><reference id='1'/><reference id='1'/></references>"), { AT(REFERENCE_REPEATED, 2, 38) } },
+	{ DATA("<char cp='0061' ref='1 1'/>"), { AT(REF_REPEATED, 3, 7) } },
+	{ DATA("<char cp='0061'/><char cp='0062'/><char cp='0061'/>"), { AT(DUPLICATE, 3, 41) } },
+	{ DATA("<char cp='0061 0062'/><char cp='0061'/><char cp='0061 0062'/>"), { AT(DUPLICATE, 3, 46) } },
+	{ DATA("<range first-cp='0061' last-cp='007A'/><char cp='0062'/>"), { AT(OVERLAP, 3, 46) } },
+	{ DATA("<char cp='0062'/>\n<range first-cp='0061' last-cp='007A'/>"), { AT(OVERLAP, 4, 1) } },
+	{ DATA("<range first-cp='0061' last-cp='0063'/>\n<range first-cp='0063' last-cp='0064'/>"), { AT(OVERLAP, 4, 1) } },
+	{ DATA("<range first-cp='0062' last-cp='0061'/>"), { AT(RANGE, 3, 7) } },
+	{ DATA("<char cp='0061 0062' tag='t'/>"), { AT(SEQUENCE_TAG, 3, 7) } },
+	{ DATA("<char cp='0061' tag='t u t'/>"), { AT(TAG_REPEATED, 3, 7) } },
+	{ DATA("<char cp='0061'/><char cp=''/>"), { AT(NULL_SOURCE, 3, 24) } },
+	{ DATA("<char cp='0061'><var cp='0062' type='a'/><var cp='0062' type='b'/></char>"), { AT(VAR_REPEATED, 3, 48) } },
+	{ LGR("", "<data><char cp='0061'><var cp='0062' when='r'/><var cp='0062'/><var cp='0062' not-when='r'/></char></data>",
+	      "<rules>" R "</rules>"), { { 0, 0, 0 } } },
+	{ RULES(R "<rule name='r'><any/></rule>"), { AT(NAME_REPEATED, 4, 36) } },
+	{ RULES(R "<class name='r'>0061</class>"), { AT(NAME_REPEATED, 4, 36) } },
+	{ RULES("<rule name='r'><rule name='s'><any/></rule></rule>"), { AT(NAME_MISPLACED, 4, 23) } },
+	{ RULES("<rule name='r'><class name='s'>0061</class></rule>"), { AT(NAME_MISPLACED, 4, 23) } },
+	{ DATA("<char cp='0061' not-when='r'><var cp='0062' when='s'/></char>"),
+	  { AT(RULE_UNDEFINED, 3, 7), AT(RULE_UNDEFINED, 3, 36) } },
+	{ RULES("<rule name='s'><rule by-ref='r'/></rule>" R), { AT(RULE_LATE, 4, 23) } },
+	{ RULES("<rule name='r'><any/><choice><any/><rule by-ref='r'/></choice></rule>"), { AT(RECURSION, 4, 43) } },
+	{ RULES("<rule name='r'><class by-ref='c'/></rule>"), { AT(CLASS_UNDEFINED, 4, 23) } },
+	{ RULES("<rule name='r'><class by-ref='c'/></rule><class name='c'>0061</class>"), { AT(CLASS_LATE, 4, 23) } },
+	{ RULES("<class name='c'/>"), { AT(CLASS_DEFINITION, 4, 8) } },
+	{ RULES("<class name='c' from-tag='t'>0061</class>"), { AT(CLASS_DEFINITION, 4, 8) } },
+	{ RULES("<class name='c' property='gc:Xx'/>"), { AT(PROPERTY, 4, 8) } },
+	{ RULES("<class name='c' property='gc:mn'/>"), { AT(PROPERTY, 4, 8) } },
+	{ RULES("<class name='c' property='ea:W'/>"), { AT(PROPERTY, 4, 8) } },
+	{ RULES("<class name='c' property='ccc:256'/>"), { AT(PROPERTY, 4, 8) } },
+	{ RULES("<class name='a' property='gc:L'/><class name='b' property='sc:Latn'/><class name='c' property='ccc:9'/>"
+	        "<class name='d' property='bc:AL'/><class name='e' property='jt:D'/><class name='f' property='InSC:Virama'/>"
+	        "<class name='g' property='Dep:Y'/><class name='h' property='gc:LC'/>"), { { 0, 0, 0 } } },
+	{ LGR("", "<data><char cp='0061'/></data>", "<rules><class name='c' property='gc:Mn'/></rules>"),
+	  { AT(PROPERTY_UNDATED, 4, 8) } },
+	{ LGR("<meta><unicode-version>99.0.0</unicode-version></meta>", "<data><char cp='0061'/></data>",
+	      "<rules><class name='c' property='gc:Mn'/></rules>"), { AT(PROPERTY_NEWER, 4, 8) } },
+	{ LGR("<meta><unicode-version>3.2.0</unicode-version></meta>", "<data><char cp='0061'/></data>",
+	      "<rules><class name='c' property='gc:Mn'/></rules>"), { AT(PROPERTY_OLDER, 4, 8) } },
+	{ RULES("<class name='c'>0062-0061</class>"), { AT(CLASS_RANGE, 4, 8) } },
+	{ RULES("<union name='c'><class count='1'>0061</class><class>0062</class></union>"), { AT(COUNT_MISPLACED, 4, 24) } },
+	{ RULES("<rule name='r' count='1'><any/></rule>"), { AT(COUNT_MISPLACED, 4, 8) } },
+	{ RULES("<rule name='r'><start/></rule><rule name='s'><rule by-ref='r' count='2'/></rule>"), { AT(COUNT_POSITION, 4, 53) } },
+	{ RULES("<rule name='r'><choice count='2'><any/><end/></choice></rule>"), { AT(COUNT_POSITION, 4, 23) } },
+	{ RULES(ANCHORED "<action disp='x' match='a'/>"), { AT(ANCHOR_MISPLACED, 4, 72) } },
+	{ RULES("<rule name='r'><look-behind><rule><anchor/></rule></look-behind><anchor/></rule>"),
+	  { AT(ANCHOR_MISPLACED, 4, 23) } },
+	{ RULES("<rule name='r'><look-ahead><any/></look-ahead></rule>"), { AT(LOOK_MISPLACED, 4, 8) } },
+	{ RULES("<rule name='r'><any/><start/></rule>"), { AT(ELEMENT_ORDER, 4, 29) } },
+	{ RULES("<rule name='r'><end/><any/></rule>"), { AT(ELEMENT_ORDER, 4, 23) } },
+	{ RULES("<rule name='r'><look-ahead><any/></look-ahead><anchor/></rule>"), { AT(ELEMENT_ORDER, 4, 54) } },
+	{ RULES("<rule name='r'><anchor/><any/></rule>"), { AT(ELEMENT, 4, 32) } },
+	/* all faults of a document, not only the first */
+	{ DATA("<char cp='61'/><char cp='0061' color='red'/><char/>"),
+	  { AT(CODE_POINT, 3, 7), AT(ATTRIBUTE, 3, 22), AT(ATTRIBUTE_MISSING, 3, 51) } },
+};
+
+/* What compiling says of documents that can be read. */
+static const struct row compiled[] = {
+	{ DATA("<char cp='0061'/><char cp=''><var cp='0062' type='invalid'/></char>"), { { 0, 0, 0 } } },
+	{ DATA("<char cp='0061'/><char cp=''><var cp='0062' type='blocked'/></char>"), { AT(NULL_SOURCE_USED, 3, 36) } },
+	{ DATA("<range first-cp='0000' last-cp='FFFD'/>"), { { 0, 0, 0 } } },
+	{ DATA("<range first-cp='0000' last-cp='FFFE'/>"), { AT(LIMIT_POINTS, 3, 1) } },
+	{ DATA("<range first-cp='0000' last-cp='10FFFF'/>"), { AT(LIMIT_POINTS, 3, 1) } },
+};
+
+static size_t asked, wrong;
+
+static void
+judge(const struct row *row, const char *what, const idnc_table_findings *got)
+{
+	bool   same = true;
+	size_t want = 0;
+
+	while (want < EXPECTED_MAX && row->expected[want].code != IDNC_TABLE_OK)
+		want++;
+	same = got->count == want;
+	for (size_t i = 0; same && i < want; i++)
+		same = got->items[i].code == row->expected[i].code && got->items[i].line == row->expected[i].line &&
+		       got->items[i].column == row->expected[i].column;
+	asked++;
+	if (same)
+		return;
+	wrong++;
+	printf("%s: %s\n", what, row->text);
+	for (size_t i = 0; i < got->count && i < got->capacity; i++)
+		printf("  got %s at %u:%u (%s)\n", idnc_table_explain_find(got->items[i].code)->name,
+		       (unsigned)got->items[i].line, (unsigned)got->items[i].column, got->items[i].detail);
+}
+
+START_TEST(test_read)
+{
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		idnc_table_finding  items[8];
+		idnc_table_findings findings = { items, 8, 0 };
+		idnc_table         *table = NULL;
+		idnc_table_status   status = idnc_table_read(NULL, rows[i].text, strlen(rows[i].text), &findings, &table);
+		idnc_table_status   first = IDNC_TABLE_OK;
+
+		for (size_t k = findings.count; k-- > 0;)
+			if (items[k].severity == IDNC_SEVERITY_ERROR)
+				first = items[k].code;
+		ck_assert_int_eq(status, first);
+		ck_assert((table != NULL) == (status == IDNC_TABLE_OK));
+		judge(&rows[i], "read", &findings);
+		idnc_table_free(table);
+	}
+	ck_assert_uint_eq(wrong, 0);
+}
+END_TEST
+
+START_TEST(test_compile)
+{
+	for (size_t i = 0; i < sizeof compiled / sizeof *compiled; i++) {
+		idnc_table_finding  items[8];
+		idnc_table_findings findings = { items, 8, 0 };
+		idnc_table         *table = NULL;
+		unsigned char      *block = NULL;
+		size_t              size;
+
+		ck_assert_int_eq(idnc_table_read(NULL, compiled[i].text, strlen(compiled[i].text), NULL, &table), IDNC_TABLE_OK);
+		ck_assert_int_eq(idnc_table_compile(table, &findings, &block, &size), compiled[i].expected[0].code);
+		judge(&compiled[i], "compile", &findings);
+		if (block) {
+			idnc_lgr lgr;
+			ck_assert_int_eq(idnc_lgr_open(block, size, &lgr), IDNC_OK);
+		}
+		idnc_table_release(NULL, block);
+		idnc_table_free(table);
+	}
+	ck_assert_uint_eq(wrong, 0);
+}
+END_TEST
+
+/* Every code below the limits of the compiler and the doubts of lint has a row, but for the bounds (tables_hostile.c). */
+START_TEST(test_every_code)
+{
+	const idnc_table_explanation *e;
+
+	for (size_t index = 0; (e = idnc_table_explain_at(index)) != NULL; index++) {
+		bool seen = e->code < 0 || strncmp(e->name, "LIMIT_", 6) == 0 || e->code >= 140;
+
+		for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+			for (size_t k = 0; k < EXPECTED_MAX; k++)
+				seen |= rows[i].expected[k].code == e->code;
+		for (size_t i = 0; i < sizeof compiled / sizeof *compiled; i++)
+			seen |= compiled[i].expected[0].code == e->code;
+		ck_assert_msg(seen, "%s has no row", e->name);
+		ck_assert_ptr_eq(idnc_table_explain_find(e->code), e);
+		ck_assert_ptr_eq(idnc_table_explain_find_name(e->name, strlen(e->name)), e);
+		ck_assert(*e->sentence && *e->explanation && *e->remedy && *e->clause);
+		ck_assert(e->sentence[strlen(e->sentence) - 1] != '.');
+	}
+	ck_assert_ptr_null(idnc_table_explain_find((idnc_table_status)9999));
+	ck_assert_ptr_null(idnc_table_explain_find_name("NO_SUCH", 7));
+	ck_assert_ptr_nonnull(idnc_table_explain_find_name("rule_undefined", 14));
+}
+END_TEST
+
+/* RFC 7940, 6.3.4 demands the rule; the lenient option lets it be read, not compiled. */
+START_TEST(test_lenient)
+{
+	static const char  text[] = DATA("<char cp='0061' when='r'/>");
+	idnc_table_options options = { .lenient = true };
+	idnc_table_finding  item;
+	idnc_table_findings findings = { &item, 1, 0 };
+	idnc_table         *table = NULL;
+	unsigned char      *block = NULL;
+	size_t              size;
+
+	ck_assert_int_eq(idnc_table_read(&options, text, sizeof text - 1, &findings, &table), IDNC_TABLE_OK);
+	ck_assert_uint_eq(findings.count, 1);
+	ck_assert_int_eq(item.code, IDNC_TABLE_V_RULE_UNDEFINED);
+	ck_assert_int_eq(item.severity, IDNC_SEVERITY_WARNING);
+	ck_assert_str_eq(item.detail, "r");
+	ck_assert_int_eq(idnc_table_compile(table, NULL, &block, &size), IDNC_TABLE_V_RULE_UNDEFINED);
+	ck_assert_ptr_null(block);
+	idnc_table_free(table);
+	idnc_table_free(NULL);
+}
+END_TEST
+
+/* A detail is cut between two characters. */
+START_TEST(test_detail)
+{
+	char                text[1024];
+	idnc_table_finding  item;
+	idnc_table_findings findings = { &item, 1, 0 };
+	idnc_table         *table = NULL;
+	size_t              len = (size_t)sprintf(text, "<lgr xmlns='urn:ietf:params:xml:ns:lgr-1.0'><data><char cp='");
+
+	for (int i = 0; i < 60; i++, len += 2)
+		memcpy(text + len, "\xC3\xA9", 2);
+	len += (size_t)sprintf(text + len, "'/></data></lgr>");
+	ck_assert_int_eq(idnc_table_read(NULL, text, len, &findings, &table), IDNC_TABLE_V_CODE_POINT);
+	ck_assert_uint_eq(strlen(item.detail), IDNC_TABLE_DETAIL_MAX - 1);
+	ck_assert_uint_eq((unsigned char)item.detail[IDNC_TABLE_DETAIL_MAX - 2], 0xA9);
+}
+END_TEST
+
+int
+main(void)
+{
+	Suite   *suite = suite_create("tables_cases");
+	TCase   *cases = tcase_create("cases");
+	SRunner *runner = srunner_create(suite);
+	int      failed;
+
+	tcase_add_test(cases, test_read);
+	tcase_add_test(cases, test_compile);
+	tcase_add_test(cases, test_every_code);
+	tcase_add_test(cases, test_lenient);
+	tcase_add_test(cases, test_detail);
+	suite_add_tcase(suite, cases);
+	srunner_set_fork_status(runner, CK_NOFORK);
+	srunner_run_all(runner, CK_NORMAL);
+	failed = srunner_ntests_failed(runner);
+	srunner_free(runner);
+	printf("%zu documents, %zu wrong\n", asked, wrong);
+	return failed || asked != sizeof rows / sizeof *rows + sizeof compiled / sizeof *compiled;
+}

@@ -1,0 +1,312 @@
+/* SPDX-License-Identifier: MIT */
+/* Policy tables that are meant to do harm, and memory that runs out: refused with a sentence, within bounds, without a leak. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "idncheck/lgr.h"
+#include "idncheck/tables.h"
+#include "util.h"
+
+/* ---- An allocator that counts, and that fails when it is told to ---- */
+
+enum { MEMORY_MAX = 256 << 20, HEADER = 16 };
+
+static struct counter {
+	size_t used, peak, calls;
+	size_t fail_at; /* the call that fails, from 1; 0: none does */
+} counter;
+
+static void *
+counted_resize(void *context, void *pointer, size_t size)
+{
+	struct counter *c = context;
+	char           *old = pointer ? (char *)pointer - HEADER : NULL, *new;
+	size_t          had = 0;
+
+	if (old)
+		memcpy(&had, old, sizeof had);
+	if (++c->calls == c->fail_at || c->used - had + size > MEMORY_MAX)
+		return NULL;
+	new = realloc(old, size + HEADER);
+	if (!new)
+		return NULL;
+	memcpy(new, &size, sizeof size);
+	c->used += size - had;
+	c->peak = c->used > c->peak ? c->used : c->peak;
+	return new + HEADER;
+}
+
+static void *
+counted_allocate(void *context, size_t size)
+{
+	return counted_resize(context, NULL, size);
+}
+
+static void
+counted_release(void *context, void *pointer)
+{
+	struct counter *c = context;
+	size_t          size;
+
+	if (!pointer)
+		return;
+	memcpy(&size, (char *)pointer - HEADER, sizeof size);
+	c->used -= size;
+	free((char *)pointer - HEADER);
+}
+
+static const idnc_alloc counted = { counted_allocate, counted_resize, counted_release, &counter };
+
+/* Read, compile, write, lint; the first status that is not good. */
+static idnc_table_status
+use(const char *text, size_t len, size_t *block_size)
+{
+	idnc_table_options options = { .alloc = &counted };
+	idnc_table        *table = NULL;
+	unsigned char     *block = NULL;
+	char              *xml = NULL;
+	size_t             xml_len;
+	idnc_table_status  status = idnc_table_read(&options, text, len, NULL, &table);
+
+	if (status == IDNC_TABLE_OK)
+		status = idnc_table_compile(table, NULL, &block, block_size);
+	if (status == IDNC_TABLE_OK)
+		status = idnc_table_write(table, &xml, &xml_len);
+	if (status == IDNC_TABLE_OK)
+		status = idnc_table_lint(table, NULL);
+	if (block) {
+		idnc_lgr lgr;
+		/* Alignment of counted memory: 16 bytes behind malloc's. */
+		ck_assert_int_eq(idnc_lgr_open(block, *block_size, &lgr), IDNC_OK);
+	}
+	idnc_table_release(&counted, block);
+	idnc_table_release(&counted, xml);
+	idnc_table_free(table);
+	ck_assert_uint_eq(counter.used, 0);
+	return status;
+}
+
+/* ---- Documents, put together ---- */
+
+static char  *text;
+static size_t len, room;
+
+static void
+put(const char *s)
+{
+	size_t n = strlen(s);
+
+	if (len + n > room) {
+		room = 2 * room + n;
+		text = realloc(text, room);
+		ck_assert_ptr_nonnull(text);
+	}
+	memcpy(text + len, s, n);
+	len += n;
+}
+
+/* The text n times; "%u" in it is the number of the time, from 0. */
+static void
+put_times(unsigned n, const char *s)
+{
+	char one[1024];
+
+	for (unsigned i = 0; i < n; i++) {
+		const char *mark = strstr(s, "%u");
+		if (mark) {
+			ck_assert_int_lt(snprintf(one, sizeof one, "%.*s%u%s", (int)(mark - s), s, i, mark + 2), (int)sizeof one);
+			put(one);
+		} else {
+			put(s);
+		}
+	}
+}
+
+#define OPEN  "<lgr xmlns='urn:ietf:params:xml:ns:lgr-1.0'>"
+#define DATA  "<data><char cp='0061'/><char cp='0062'/></data>"
+#define CLOSE "</lgr>"
+#define BLANK "                                                                " /* 64 */
+#define KIB   BLANK BLANK BLANK BLANK BLANK BLANK BLANK BLANK BLANK BLANK BLANK BLANK BLANK BLANK BLANK BLANK
+
+/* A document: before, a part many times, after. */
+static const struct hostile {
+	const char       *what;
+	const char       *before;
+	unsigned          times;
+	const char       *part;
+	const char       *after;
+	idnc_table_status status;
+} hostile[] = {
+	{ "100 MB", OPEN, 100 << 10, KIB, DATA CLOSE, IDNC_TABLE_V_LIMIT_SIZE },
+	{ "a comment of 16 MB", OPEN "<!--", 16000, KIB, "-->" DATA CLOSE, IDNC_TABLE_OK },
+	{ "10,000 deep, known", OPEN DATA "<rules><rule name='r'>", 10000, "<rule>", "", IDNC_TABLE_V_LIMIT_DEPTH },
+	{ "10,000 deep, unknown", OPEN, 10000, "<x>", "", IDNC_TABLE_V_ELEMENT },
+	{ "billion laughs", "<!DOCTYPE lgr [<!ENTITY a0 'ha'>", 9, "<!ENTITY b%u '&a0;&a0;&a0;&a0;&a0;&a0;&a0;'>",
+	  "]><lgr>&b8;</lgr>", IDNC_TABLE_V_DOCTYPE },
+	{ "a parameter entity", "<!DOCTYPE lgr SYSTEM 'file:///etc/passwd' [", 1, "<!ENTITY % x SYSTEM 'file:///etc/passwd'> %x;",
+	  "]><lgr/>", IDNC_TABLE_V_DOCTYPE },
+	{ "an entity that nobody declares", OPEN "<data>", 1, "&lol;", "</data>" CLOSE, IDNC_TABLE_V_XML },
+	{ "10^6 variants of one code point", OPEN "<data><char cp='0061'>", 1000000, "<var cp='0062'/>", "</char></data>" CLOSE,
+	  IDNC_TABLE_V_LIMIT_VARIANTS },
+	{ "64 variants", OPEN "<data><char cp='0061'>", 64, "<var cp='0062' type='t' when='r%u'/>",
+	  "</char></data>" CLOSE, IDNC_TABLE_V_RULE_UNDEFINED },
+	{ "10^6 elements nobody knows", OPEN "<x>", 1000000, "<y/>", "</x>" DATA CLOSE, IDNC_TABLE_V_ELEMENT },
+	{ "10^6 classes", OPEN DATA "<rules><rule name='r'>", 600000, "<class>0061</class>", "</rule></rules>" CLOSE,
+	  IDNC_TABLE_V_LIMIT_ELEMENTS },
+	{ "200,001 chars", OPEN "<data>", 200001, "<char cp='0061'/>", "</data>" CLOSE, IDNC_TABLE_V_LIMIT_CHARS },
+	{ "200,000 chars, all the same", OPEN "<data>", 200000, "<char cp='0061'/>", "</data>" CLOSE, IDNC_TABLE_V_DUPLICATE },
+	{ "33 attributes", OPEN "<data><char cp='0061'", 32, " x%u=''", "/></data>" CLOSE, IDNC_TABLE_V_LIMIT_ATTRIBUTES },
+	{ "100,000 attributes", OPEN "<data><char cp='0061'", 100000, " x%u=''", "/></data>" CLOSE,
+	  IDNC_TABLE_V_LIMIT_ATTRIBUTES },
+	{ "a value of 4,096 bytes", OPEN "<data><char cp='0061' comment='", 4096, "x", "'/></data>" CLOSE, IDNC_TABLE_OK },
+	{ "a value of 4,097 bytes", OPEN "<data><char cp='0061' comment='", 4097, "x", "'/></data>" CLOSE,
+	  IDNC_TABLE_V_LIMIT_VALUE },
+	{ "a value of 10 MB", OPEN "<data><char cp='0061' comment='", 10000000, "x", "'/></data>" CLOSE,
+	  IDNC_TABLE_V_LIMIT_VALUE },
+	{ "a text of 262,145 bytes", OPEN "<meta><description>", 262145, "x", "</description></meta>" DATA CLOSE,
+	  IDNC_TABLE_V_LIMIT_TEXT },
+	{ "64 tags", OPEN "<data><char cp='0061' tag='", 64, "t%u ", "'/></data>" CLOSE, IDNC_TABLE_OK },
+	{ "65 tags", OPEN "<data><char cp='0061' tag='", 65, "t%u ", "'/></data>" CLOSE, IDNC_TABLE_V_LIMIT_LIST },
+	{ "63 code points", OPEN "<data><char cp='", 63, "0061 ", "'/></data>" CLOSE, IDNC_TABLE_OK },
+	{ "64 code points", OPEN "<data><char cp='", 64, "0061 ", "'/></data>" CLOSE, IDNC_TABLE_V_LIMIT_SEQUENCE },
+	{ "a rule of 10^5 alternatives", OPEN DATA "<rules><rule name='r'><choice>", 100000, "<char cp='0061'/>",
+	  "</choice></rule></rules>" CLOSE, IDNC_TABLE_OK },
+	{ "a rule of 131,072 matchers", OPEN DATA "<rules><rule name='r'>", 131072, "<any/>", "</rule></rules>" CLOSE,
+	  IDNC_TABLE_V_LIMIT_RULE },
+	{ "counts of 99999+", OPEN DATA "<rules><rule name='r'>", 10000, "<any count='99999+'/>", "</rule></rules>" CLOSE,
+	  IDNC_TABLE_OK },
+	{ "2^n matchers", OPEN DATA "<rules><rule name='r-'><any/></rule>", 1,
+	  "<rule name='a'><any/><any/></rule><rule name='b'><rule by-ref='a'/><rule by-ref='a'/></rule>"
+	  "<rule name='c'><rule by-ref='b'/><rule by-ref='b'/></rule><rule name='d'><rule by-ref='c'/><rule by-ref='c'/></rule>"
+	  "<rule name='e'><rule by-ref='d'/><rule by-ref='d'/></rule><rule name='f'><rule by-ref='e'/><rule by-ref='e'/></rule>"
+	  "<rule name='g'><rule by-ref='f'/><rule by-ref='f'/></rule><rule name='h'><rule by-ref='g'/><rule by-ref='g'/></rule>"
+	  "<rule name='i'><rule by-ref='h'/><rule by-ref='h'/></rule><rule name='j'><rule by-ref='i'/><rule by-ref='i'/></rule>"
+	  "<rule name='k'><rule by-ref='j'/><rule by-ref='j'/></rule><rule name='l'><rule by-ref='k'/><rule by-ref='k'/></rule>"
+	  "<rule name='m'><rule by-ref='l'/><rule by-ref='l'/></rule><rule name='n'><rule by-ref='m'/><rule by-ref='m'/></rule>"
+	  "<rule name='o'><rule by-ref='n'/><rule by-ref='n'/></rule><rule name='p'><rule by-ref='o'/><rule by-ref='o'/></rule>"
+	  "<rule name='q'><rule by-ref='p'/><rule by-ref='p'/></rule>", "</rules>" CLOSE, IDNC_TABLE_V_LIMIT_RULE },
+	{ "9 counted groups", OPEN DATA "<rules><rule name='r'>", 9, "<rule count='2'><any/><any/></rule>", "</rule></rules>" CLOSE,
+	  IDNC_TABLE_V_LIMIT_GROUPS },
+	{ "8 counted groups", OPEN DATA "<rules><rule name='r'>", 8, "<rule count='2'><any/><any/></rule>", "</rule></rules>" CLOSE,
+	  IDNC_TABLE_OK },
+	{ "65,535 rules", OPEN DATA "<rules>", 65535, "<rule name='r%u'><any/></rule>", "</rules>" CLOSE,
+	  IDNC_TABLE_V_LIMIT_RULES },
+	{ "65,534 rules", OPEN DATA "<rules>", 65534, "<rule name='r%u'><any/></rule>", "</rules>" CLOSE, IDNC_TABLE_OK },
+	{ "65 types", OPEN "<data><char cp='0061'/></data><rules>", 65, "<action disp='x' any-variant='t%u'/>", "</rules>" CLOSE,
+	  IDNC_TABLE_V_LIMIT_TYPES },
+	{ "64 types", OPEN "<data><char cp='0061'/></data><rules>", 64, "<action disp='x' any-variant='t%u'/>", "</rules>" CLOSE,
+	  IDNC_TABLE_OK },
+	{ "1,048,577 matchers", OPEN DATA "<rules>", 17000, "<rule name='r%u'><char cp='0061 0061 0061 0061 0061 0061 0061 0061 0061 "
+	  "0061 0061 0061 0061 0061 0061 0061 0061 0061 0061 0061 0061 0061 0061 0061 0061 0061 0061 0061 0061 0061 0061 0061 "
+	  "0061 0061 0061 0061 0061 0061 0061 0061 0061 0061 0061 0061 0061 0061 0061 0061 0061 0061 0061 0061 0061 0061 0061 "
+	  "0061 0061 0061 0061 0061 0061 0061 0061'/></rule>", "</rules>" CLOSE, IDNC_TABLE_V_LIMIT_MATCHERS },
+	{ "64,000 code points, 400,000 classes", OPEN "<data><range first-cp='0000' last-cp='F9FF'/></data><rules><rule name='r'>",
+	  400000, "<class>0061-F000</class>", "</rule></rules>" CLOSE, IDNC_TABLE_V_LIMIT_RULE },
+};
+
+START_TEST(test_hostile)
+{
+	for (size_t i = 0; i < sizeof hostile / sizeof *hostile; i++) {
+		const struct hostile *h = &hostile[i];
+		size_t                size;
+
+		len = 0;
+		put(h->before);
+		put_times(h->times, h->part);
+		put(h->after);
+		counter = (struct counter){ 0 };
+		ck_assert_msg(use(text, len, &size) == h->status, "%s", h->what);
+		ck_assert_uint_lt(counter.peak, MEMORY_MAX);
+		printf("%s: %zu bytes of document, %zu of memory\n", h->what, len, counter.peak);
+	}
+}
+END_TEST
+
+/* Rules nested through by-ref, so deep that a limit is passed though the document is flat. */
+START_TEST(test_nesting)
+{
+	char   line[128];
+	size_t size;
+
+	counter = (struct counter){ 0 };
+	for (int depth = 30; depth <= 31; depth++) {
+		len = 0;
+		put(OPEN DATA "<rules><rule name='r0'><any/><any/></rule>");
+		for (int i = 1; i <= depth; i++) {
+			snprintf(line, sizeof line, "<rule name='r%d'><any/><rule by-ref='r%d'/></rule>", i, i - 1);
+			put(line);
+		}
+		put("</rules>" CLOSE);
+		ck_assert_int_eq(use(text, len, &size), depth == 30 ? IDNC_TABLE_OK : IDNC_TABLE_V_LIMIT_NESTING);
+	}
+}
+END_TEST
+
+/* A class for each of 4,097 code points: each code point's set of classes is another one. */
+START_TEST(test_classes)
+{
+	char   line[128];
+	size_t size;
+
+	counter = (struct counter){ 0 };
+	for (unsigned n = 4096; n <= 4097; n++) {
+		len = 0;
+		put(OPEN "<data><range first-cp='4E00' last-cp='6FFF'/></data><rules><rule name='r'><choice>");
+		for (unsigned i = 0; i < n; i++) {
+			snprintf(line, sizeof line, "<class>%04X</class>", 0x4E00 + i);
+			put(line);
+		}
+		put("</choice></rule></rules>" CLOSE);
+		ck_assert_int_eq(use(text, len, &size), n == 4096 ? IDNC_TABLE_OK : IDNC_TABLE_V_LIMIT_CLASSES);
+	}
+}
+END_TEST
+
+/* The n-th allocation fails, for every n until there are no more. */
+START_TEST(test_memory)
+{
+	static const char all[] = OPEN
+		"<meta><version>1</version><date>2020-01-01</date><language>und</language><scope type='domain'>.</scope>"
+		"<unicode-version>11.0.0</unicode-version><description>x &amp; y</description>"
+		"<references><reference id='1'>x</reference></references></meta>"
+		"<data><char cp='0061' tag='t' ref='1' when='r'><var cp='0062' type='blocked'/><var cp=''/></char>"
+		"<range first-cp='0063' last-cp='0070'/><char cp='0062 0061'/></data>"
+		"<rules><class name='c' from-tag='t'/><union name='u'><class by-ref='c'/><class property='gc:Ll'/></union>"
+		"<complement name='n'><class>0061-0063</class></complement>"
+		"<rule name='r'><look-behind><start/><class by-ref='u' count='0+'/></look-behind><anchor/></rule>"
+		"<rule name='s'><choice count='2'><char cp='0061 0062'/><class by-ref='n'/></choice></rule>"
+		"<action disp='blocked' match='s' any-variant='blocked other'/></rules>" CLOSE;
+	idnc_table_status status = IDNC_TABLE_E_MEMORY;
+	size_t            n, size;
+
+	for (n = 1; status == IDNC_TABLE_E_MEMORY; n++) {
+		counter = (struct counter){ .fail_at = n };
+		status = use(all, sizeof all - 1, &size);
+	}
+	ck_assert_int_eq(status, IDNC_TABLE_OK);
+	ck_assert_uint_gt(n, 20);
+	printf("%zu allocations, each failed once\n", n - 2);
+}
+END_TEST
+
+int
+main(void)
+{
+	Suite   *suite = suite_create("tables_hostile");
+	TCase   *cases = tcase_create("cases");
+	SRunner *runner = srunner_create(suite);
+	int      failed;
+
+	tcase_add_test(cases, test_memory);
+	tcase_add_test(cases, test_nesting);
+	tcase_add_test(cases, test_classes);
+	tcase_add_test(cases, test_hostile);
+	suite_add_tcase(suite, cases);
+	srunner_set_fork_status(runner, CK_NOFORK);
+	srunner_run_all(runner, CK_NORMAL);
+	failed = srunner_ntests_failed(runner);
+	srunner_free(runner);
+	free(text);
+	return failed != 0;
+}
