@@ -84,8 +84,7 @@ add_point(build *b, uint32_t cp)
 	build_add(b, BLOCK_TEXT, &cp); /* TEXT begins with them: a text of one code point is found there */
 }
 
-/* STAGE1, STAGE2, POINTS. */
-static void
+void
 build_points(build *b)
 {
 	enum { MARKS = 0x110000 / 64 };
@@ -443,29 +442,40 @@ static void (*const steps[])(build *b) = {
 	build_points, build_classes, build_rules, build_class_sets, build_elements, build_actions,
 };
 
+void
+build_begin(build *b, const idnc_table *table, idnc_table_findings *findings)
+{
+	*b = (build){ .table = table, .journal = journal_begin(findings), .memory = { .alloc = table->memory.alloc } };
+	for (size_t i = 0; i < BLOCK_SECTION_COUNT; i++)
+		b->sections[i].item = item_sizes[i];
+	array_add(&b->sections[BLOCK_STRINGS], &b->memory, 1);
+}
+
+void
+build_end(build *b)
+{
+	array *lists[] = { &b->bitmaps, &b->hashes, &b->tags, &b->properties };
+
+	for (size_t i = 0; i < BLOCK_SECTION_COUNT; i++)
+		array_free(&b->sections[i], &b->memory);
+	for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
+		array_free(lists[i], &b->memory);
+	arena_free(&b->memory);
+}
+
 idnc_table_status
 idnc_table_compile(const idnc_table *table, idnc_table_findings *findings, unsigned char **block, size_t *size)
 {
-	build b = { .table = table, .journal = journal_begin(findings), .memory = { .alloc = table->memory.alloc } };
+	build b;
 
-	if (table->dangling) {
+	build_begin(&b, table, findings);
+	if (table->dangling)
 		node_report(&b.journal, IDNC_TABLE_V_RULE_UNDEFINED, table->rules ? table->rules : table->data, NULL);
-		return b.journal.status;
-	}
-	for (size_t i = 0; i < BLOCK_SECTION_COUNT; i++)
-		b.sections[i].item = item_sizes[i];
-	array_add(&b.sections[BLOCK_STRINGS], &b.memory, 1);
 	for (size_t i = 0; i < sizeof steps / sizeof *steps; i++)
 		if (b.journal.status == IDNC_TABLE_OK && !b.memory.failed)
 			steps[i](&b);
 	if (b.journal.status == IDNC_TABLE_OK && !b.memory.failed)
 		assemble(&b, block, size);
-	for (size_t i = 0; i < BLOCK_SECTION_COUNT; i++)
-		array_free(&b.sections[i], &b.memory);
-	array_free(&b.bitmaps, &b.memory);
-	array_free(&b.hashes, &b.memory);
-	array_free(&b.tags, &b.memory);
-	array_free(&b.properties, &b.memory);
-	arena_free(&b.memory);
+	build_end(&b);
 	return b.memory.failed ? IDNC_TABLE_E_MEMORY : b.journal.status;
 }

@@ -39,6 +39,13 @@ uint32_t build_string(build *b, const char *text);
 /* The index of a code point in POINTS, or BLOCK_NO_POINT. */
 uint32_t build_point(const build *b, uint32_t cp);
 
+/* An empty build, and its end. */
+void build_begin(build *b, const idnc_table *table, idnc_table_findings *findings);
+void build_end(build *b);
+
+/* STAGE1, STAGE2, POINTS, and the beginning of TEXT. */
+void build_points(build *b);
+
 /* compile_classes.c: number the named classes; resolve one that is used in a rule; write CLASS_SETS. */
 void     build_classes(build *b);
 uint32_t build_class(build *b, const node *n);

@@ -4,6 +4,7 @@
  * evaluated, so that the complement, too, is one of these.
  */
 #include "tables/compile.h"
+#include "tables/lint.h"
 #include "tables/props.h"
 
 #include <string.h>
@@ -375,4 +376,23 @@ build_class_sets(build *b)
 		}
 		points[one->point].class_set = (uint32_t)sets->count - b->class_words;
 	}
+}
+
+/* Named classes that no code point of the table is in.  What a limit of the compiler cuts off is not looked at. */
+void
+lint_classes(lint *l)
+{
+	build b;
+
+	build_begin(&b, l->table, NULL);
+	if (!b.memory.failed)
+		build_points(&b);
+	if (!b.memory.failed && b.journal.status == IDNC_TABLE_OK)
+		build_classes(&b);
+	for (const node *n = l->table->rules ? l->table->rules->first : NULL;
+	     n && !b.memory.failed && b.journal.status == IDNC_TABLE_OK; n = n->next)
+		if (BIT(n->kind) & CLASSES && b.class_number[n->order] == CLASS_EMPTY)
+			node_report(&l->journal, IDNC_TABLE_V_CLASS_EMPTY, n, node_value(n, ATTRIBUTE_NAME));
+	l->memory.failed |= b.memory.failed;
+	build_end(&b);
 }

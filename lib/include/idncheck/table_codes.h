@@ -352,9 +352,9 @@
 	  "the class has no code point of the table", \
 	  "What it is used in matches nothing.", \
 	  "Correct the class, or remove it.") \
-	X(V, TYPE_UNKNOWN, 153, WARNING, "RFC 7940, 7.2", \
+	X(V, TYPE_UNKNOWN, 153, NOTE, "RFC 7940, 7.2", \
 	  "no variant has this type", \
-	  "The action names a type that nothing has; it may be misspelt.", \
+	  "The action names a type that nothing has. It may be misspelt, or belong to a list of actions that several tables share.", \
 	  "Correct the type, or remove it.") \
 	X(V, TYPE_UNHANDLED, 154, NOTE, "RFC 7940, 7.2 and 7.6", \
 	  "no action names this variant type", \

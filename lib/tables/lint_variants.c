@@ -1,0 +1,226 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Doubts about variants: RFC 7940, 5.3, wants the relation symmetric and transitive, contexts
+ * included, but implies nothing: all mappings are written out.
+ */
+#include "tables/lint.h"
+
+#include <string.h>
+
+/* A char, and its variants by target. */
+typedef struct source {
+	const node        *node;
+	const void *const *variants;
+	size_t             count;
+} source;
+
+typedef struct sources {
+	const void **items; /* of source, by code points */
+	size_t       count;
+	uint64_t    *ranged; /* code points that stand in a range, as bits */
+} sources;
+
+enum { RANGED_WORDS = 0x110000 / 64, REPORTED_MAX = 64 };
+
+static int
+compare_cps(const node *x, const node *y)
+{
+	for (size_t i = 0; i < x->cps && i < y->cps; i++)
+		if (x->cp[i] != y->cp[i])
+			return x->cp[i] < y->cp[i] ? -1 : 1;
+	return (x->cps > y->cps) - (x->cps < y->cps);
+}
+
+static int
+compare_nodes(const void *a, const void *b)
+{
+	return compare_cps(a, b);
+}
+
+static int
+compare_sources(const void *a, const void *b)
+{
+	return compare_cps(((const source *)a)->node, ((const source *)b)->node);
+}
+
+static const source *
+source_of(lint *l, const node *n)
+{
+	source      *s = arena_get(&l->memory, sizeof *s);
+	const void **list = arena_get(&l->memory, n->children * sizeof *list);
+	const void **scratch = arena_get(&l->memory, n->children * sizeof *scratch);
+
+	if (l->memory.failed)
+		return NULL;
+	*s = (source){ n, list, 0 };
+	for (const node *v = n->first; v; v = v->next)
+		list[s->count++] = v;
+	sort_pointers(list, s->count, scratch, compare_nodes);
+	return s;
+}
+
+static void
+gather(lint *l, sources *all)
+{
+	const node  *data = l->table->data;
+	const void **scratch = arena_get(&l->memory, data->children * sizeof *scratch);
+
+	all->items = arena_get(&l->memory, data->children * sizeof *all->items);
+	all->ranged = arena_get(&l->memory, RANGED_WORDS * sizeof *all->ranged);
+	for (const node *n = data->first; n && !l->memory.failed; n = n->next) {
+		if (n->kind == ELEMENT_CHAR)
+			all->items[all->count++] = source_of(l, n);
+		else
+			for (uint32_t cp = n->cp[0]; cp <= n->cp[1]; cp++)
+				all->ranged[cp / 64] |= UINT64_C(1) << cp % 64;
+	}
+	if (!l->memory.failed)
+		sort_pointers(all->items, all->count, scratch, compare_sources);
+}
+
+/* The char with the code points of n; NULL when there is none. */
+static const source *
+find_source(const sources *all, const node *n)
+{
+	size_t low = 0, high = all->count;
+
+	while (low < high) {
+		size_t        middle = low + (high - low) / 2;
+		const source *s = all->items[middle];
+		int           order = compare_cps(s->node, n);
+		if (order == 0)
+			return s;
+		if (order < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return NULL;
+}
+
+/* The first of the variants of a source with the code points of n, which follow each other. */
+static size_t
+find_variant(const source *s, const node *n)
+{
+	size_t low = 0, high = s->count;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		if (compare_cps(s->variants[middle], n) < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+static bool
+is_variant(const source *s, size_t i, const node *n)
+{
+	return i < s->count && compare_cps(s->variants[i], n) == 0;
+}
+
+static bool
+has_context(const node *n)
+{
+	return node_has(n, ATTRIBUTE_WHEN) || node_has(n, ATTRIBUTE_NOT_WHEN);
+}
+
+static bool
+is_same_context(const node *a, const node *b)
+{
+	return has_context(a) == has_context(b) && a->target == b->target &&
+	       node_has(a, ATTRIBUTE_WHEN) == node_has(b, ATTRIBUTE_WHEN);
+}
+
+/* RFC 7940, 5.3 and 5.3.5 */
+static void
+check_reverse(lint *l, const sources *all, const source *s, const node *variant)
+{
+	const source *back = find_source(all, variant);
+	bool          found = false;
+	size_t        i;
+
+	if (!back) {
+		bool is_listed = variant->cps == 1 && all->ranged[variant->cp[0] / 64] >> variant->cp[0] % 64 & 1;
+		node_report_cp(&l->journal, is_listed ? IDNC_TABLE_V_ASYMMETRIC : IDNC_TABLE_V_TARGET_UNLISTED, variant, NULL);
+		return;
+	}
+	i = find_variant(back, s->node);
+	if (!is_variant(back, i, s->node)) {
+		node_report_cp(&l->journal, IDNC_TABLE_V_ASYMMETRIC, variant, back->node);
+		return;
+	}
+	for (; !found && is_variant(back, i, s->node); i++)
+		found = is_same_context(back->variants[i], variant);
+	if (!found)
+		node_report_cp(&l->journal, IDNC_TABLE_V_CONTEXT_DIFFERS, variant, back->node);
+}
+
+/* Whether s has the mapping to the target of `second` that two steps with these contexts amount to. */
+static bool
+has_composed(const source *s, const node *first, const node *second)
+{
+	const node *context = has_context(first) ? first : second;
+
+	/* Two different contexts may exclude each other. */
+	if (has_context(first) && has_context(second) && !is_same_context(first, second))
+		return true;
+	for (size_t i = find_variant(s, second); is_variant(s, i, second); i++)
+		if (!has_context(s->variants[i]) || is_same_context(s->variants[i], context))
+			return true;
+	return false;
+}
+
+/* Named is the target that is missing. */
+static void
+report_composed(lint *l, const source *s, const node *second)
+{
+	char detail[IDNC_TABLE_DETAIL_MAX + 1];
+
+	journal_add_as(&l->journal, IDNC_SEVERITY_WARNING,
+	               (idnc_table_finding){ .code = IDNC_TABLE_V_INTRANSITIVE, .line = s->node->line,
+	                                     .column = s->node->column, .other = second->line },
+	               detail, journal_code_points(second->cp, second->cps, detail));
+}
+
+/* RFC 7940, 5.3: from s to first's target, and from there on.  Each missing mapping is named once. */
+static void
+check_transitive(lint *l, const sources *all, const source *s)
+{
+	const node *reported[REPORTED_MAX];
+	size_t      count = 0;
+
+	for (size_t i = 0; i < s->count; i++) {
+		const node   *first = s->variants[i];
+		const source *middle = compare_cps(first, s->node) == 0 ? NULL : find_source(all, first);
+		for (size_t k = 0; middle && k < middle->count && count < REPORTED_MAX; k++) {
+			const node *second = middle->variants[k];
+			bool        known = compare_cps(second, s->node) == 0 || compare_cps(second, middle->node) == 0 ||
+			             has_composed(s, first, second);
+			for (size_t r = 0; !known && r < count; r++)
+				known = compare_cps(reported[r], second) == 0;
+			if (known)
+				continue;
+			reported[count++] = second;
+			report_composed(l, s, second);
+		}
+	}
+}
+
+void
+lint_variants(lint *l)
+{
+	sources all = { 0 };
+
+	gather(l, &all);
+	if (l->memory.failed)
+		return;
+	for (size_t i = 0; i < all.count; i++) {
+		const source *s = all.items[i];
+		for (size_t k = 0; k < s->count; k++)
+			if (compare_cps(s->variants[k], s->node) != 0)
+				check_reverse(l, &all, s, s->variants[k]);
+		check_transitive(l, &all, s);
+	}
+}
