@@ -48,7 +48,7 @@ check_eligible(const view *v, idnc_lgr_verdict *out, idnc_findings *findings)
 }
 
 idnc_status
-check_source(view *v, const table *t, const uint32_t *label, size_t len, idnc_lgr_verdict *out,
+check_source(view *v, const table *t, const uint32_t *label, size_t len, class_memory *memory, idnc_lgr_verdict *out,
              idnc_findings *findings)
 {
 	*out = (idnc_lgr_verdict){ IDNC_LGR_INVALID, IDNC_NO_CP };
@@ -61,15 +61,16 @@ check_source(view *v, const table *t, const uint32_t *label, size_t len, idnc_lg
 		report(&j, len == 0 ? IDNC_V_LABEL_EMPTY : IDNC_V_LABEL_TOO_LONG, 0, len, 0);
 		return j.status;
 	}
-	view_make(v, t, label, len);
+	view_make(v, t, label, len, memory);
 	return check_eligible(v, out, findings);
 }
 
 idnc_status
 idnc_lgr_check(const idnc_lgr *lgr, const uint32_t *label, size_t len, idnc_lgr_verdict *out, idnc_findings *findings)
 {
-	table t = table_of(lgr);
-	view  v;
+	table        t = table_of(lgr);
+	class_memory memory;
+	view         v;
 
-	return check_source(&v, &t, label, len, out, findings);
+	return check_source(&v, &t, label, len, &memory, out, findings);
 }

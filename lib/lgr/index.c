@@ -5,7 +5,7 @@
 #include "lgr/derive.h"
 
 enum {
-	OPTIONS_BYTES = 20 * 1024, /* 2,560 options: 40 for each of 63 code points; real tables have at most 17 */
+	OPTIONS_BYTES = 18 * 1024, /* 2,304 options: 36 for each of 63 code points; real tables have at most 17 */
 	SETS = 128                 /* derivations without types: a place and a pending text each */
 };
 
@@ -81,9 +81,10 @@ idnc_lgr_index(const idnc_lgr *lgr, const uint32_t *label, size_t len, uint32_t 
 	uint32_t         smallest[IDNC_LGR_LABEL_MAX];
 	size_t           smallest_len = 0;
 	source           s;
+	class_memory     memory;
 	view             v;
 	idnc_lgr_verdict verdict;
-	idnc_status      status = check_source(&v, &t, label, len, &verdict, NULL);
+	idnc_status      status = check_source(&v, &t, label, len, &memory, &verdict, NULL);
 
 	if (status == IDNC_OK && !derive_begin(&s, &v, &a))
 		status = IDNC_E_LIMIT;

@@ -21,32 +21,61 @@ struct evaluation {
 static uint64_t step(struct evaluation *e, const block_node *node, uint64_t from, bool is_backward);
 
 void
-view_make(view *v, const table *t, const uint32_t *cp, size_t len)
+view_make(view *v, const table *t, const uint32_t *cp, size_t len, class_memory *memory)
 {
+	v->memory = memory;
+	if (memory)
+		memory->known = 0;
 	v->t = t;
 	v->cp = cp;
 	v->len = len;
 	v->all = len == 63 ? ~UINT64_C(0) : (UINT64_C(1) << (len + 1)) - 1;
+	v->seen = 0;
 	for (size_t i = 0; i < len; i++) {
 		const block_point *point = table_point(t, cp[i]);
 		v->classes[i] = point ? t->class_sets + point->class_set : NULL;
+		v->seen |= point ? *v->classes[i] : 0;
 	}
+}
+
+static uint64_t
+find_class(const view *v, uint32_t class)
+{
+	uint64_t set = 0;
+
+	for (size_t i = 0; i < v->len; i++)
+		if (v->classes[i])
+			set |= (v->classes[i][class / 64] >> (class % 64) & 1) << i;
+	return set;
+}
+
+static uint64_t
+find_char(const view *v, uint32_t cp)
+{
+	uint64_t set = 0;
+
+	for (size_t i = 0; i < v->len; i++)
+		set |= (uint64_t)(v->cp[i] == cp) << i;
+	return set;
 }
 
 /* The code points that a matcher of one code point takes, as the positions before them. */
 static uint64_t
 taken_by(const view *v, const block_node *node)
 {
-	uint64_t set = 0;
+	class_memory *memory = v->memory;
 
 	if (node->op == BLOCK_ANY)
 		return v->all >> 1;
-	for (size_t i = 0; i < v->len; i++) {
-		bool is_taken = node->op == BLOCK_CHAR ? v->cp[i] == node->arg
-		              : v->classes[i] && (v->classes[i][node->arg / 64] >> (node->arg % 64) & 1);
-		set |= (uint64_t)is_taken << i;
+	if (node->op == BLOCK_CHAR)
+		return find_char(v, node->arg);
+	if (!memory || node->arg >= 64)
+		return find_class(v, node->arg);
+	if (!(memory->known >> node->arg & 1)) {
+		memory->taken[node->arg] = find_class(v, node->arg);
+		memory->known |= UINT64_C(1) << node->arg;
 	}
-	return set;
+	return memory->taken[node->arg];
 }
 
 static uint64_t
@@ -176,12 +205,56 @@ step(struct evaluation *e, const block_node *node, uint64_t from, bool is_backwa
 	return 0;
 }
 
+/*
+ * Whether a matcher needs a class that no code point of the label is in, or a code point it has not:
+ * most rules are about few characters, and end here.
+ */
+static bool
+is_hopeless(const view *v, const block_node *node)
+{
+	const uint32_t *children = v->t->children + node->child;
+	bool            is_any_possible = false;
+
+	if (node->least == 0)
+		return false;
+	switch ((block_op)node->op) {
+	case BLOCK_CLASS:
+		return node->arg < 64 && !(v->seen >> node->arg & 1);
+	case BLOCK_CHAR:
+		for (size_t i = 0; i < v->len; i++)
+			if (v->cp[i] == node->arg)
+				return false;
+		return true;
+	case BLOCK_SEQUENCE:
+	case BLOCK_BEHIND:
+	case BLOCK_AHEAD:
+		for (uint32_t i = 0; i < node->children; i++)
+			if (is_hopeless(v, v->t->nodes + children[i]))
+				return true;
+		return false;
+	case BLOCK_CHOICE:
+		for (uint32_t i = 0; i < node->children && !is_any_possible; i++)
+			is_any_possible = !is_hopeless(v, v->t->nodes + children[i]);
+		return !is_any_possible;
+	case BLOCK_ANY:
+	case BLOCK_START:
+	case BLOCK_END:
+	case BLOCK_ANCHOR:
+		return false;
+	case BLOCK_NEVER:
+		break;
+	}
+	return true;
+}
+
 static bool
 matches(const view *v, uint16_t rule, size_t at, size_t len)
 {
 	struct group      groups[BLOCK_GROUPS_MAX * 2];
 	struct evaluation e = { v, at, len, groups, 0 };
 
+	if (is_hopeless(v, v->t->nodes + v->t->rules[rule].node))
+		return false;
 	return step(&e, v->t->nodes + v->t->rules[rule].node, v->all, false) != 0;
 }
 

@@ -5,6 +5,12 @@
 
 #include "lgr/table.h"
 
+/* The code points in a class, as positions, once they were asked for. */
+typedef struct class_memory {
+	uint64_t known; /* the first 64 classes, as bits */
+	uint64_t taken[64];
+} class_memory;
+
 /*
  * A label as rules see it.  A position p stands before code point p, position len behind the last;
  * a set of positions is a uint64_t.
@@ -15,10 +21,12 @@ typedef struct view {
 	size_t          len;
 	uint64_t        all; /* every position */
 	const uint64_t *classes[IDNC_LGR_LABEL_MAX]; /* the class set of each code point; NULL: in no element */
+	uint64_t        seen;  /* the first word of the class sets, of all code points ORed */
+	class_memory   *memory; /* the caller's; NULL: nothing is remembered */
 } view;
 
-/* Look at a label of at most IDNC_LGR_LABEL_MAX code points. */
-void view_make(view *v, const table *t, const uint32_t *cp, size_t len);
+/* Look at a label of at most IDNC_LGR_LABEL_MAX code points; memory may be NULL. */
+void view_make(view *v, const table *t, const uint32_t *cp, size_t len, class_memory *memory);
 
 /* Whether a rule without anchor matches somewhere in the label.  RFC 7940, 6.2 */
 bool rule_matches(const view *v, uint16_t rule);

@@ -16,6 +16,7 @@ struct idnc_lgr_variants {
 	source       s;
 	arena        a;
 	view         written;
+	class_memory memory, source_memory;
 	uint32_t     cp[IDNC_LGR_LABEL_MAX + 1];
 	size_t       depth;
 	struct frame frames[IDNC_LGR_LABEL_MAX + 1];
@@ -34,7 +35,7 @@ idnc_lgr_variants_begin(const idnc_lgr *lgr, const uint32_t *label, size_t len, 
 	if (size < IDNC_LGR_WORKSPACE_MIN || !(it = arena_take(&a, sizeof *it)))
 		return IDNC_E_SPACE;
 	it->t = table_of(lgr);
-	status = check_source(&it->written, &it->t, label, len, &verdict, NULL);
+	status = check_source(&it->written, &it->t, label, len, &it->source_memory, &verdict, NULL);
 	if (status != IDNC_OK)
 		return status;
 	if (!derive_begin(&it->s, &it->written, &a) || !(start = arena_take(&a, 64 * sizeof *start)))
@@ -42,6 +43,7 @@ idnc_lgr_variants_begin(const idnc_lgr *lgr, const uint32_t *label, size_t len, 
 	it->depth = 0;
 	it->frames[0] = (struct frame){ start, derive_start(&it->s, start, 64), a.used, 0, true };
 	it->written.cp = it->cp;
+	it->written.memory = &it->memory;
 	it->a = a;
 	*out = it;
 	return IDNC_OK;
@@ -63,7 +65,7 @@ judge(const source *s, const derivation *set, size_t len, view *written, idnc_lg
 		is_complete = derive_is_complete(s, &set[i]);
 	if (!is_complete || written->len == 0)
 		return IDNC_OK;
-	view_make(written, s->v.t, written->cp, written->len);
+	view_make(written, s->v.t, written->cp, written->len, written->memory);
 	if (!parse_label(written, &unused, NULL, NULL))
 		return IDNC_OK;
 	if (!derive_dispositions(s, set, len, written, out))
@@ -131,9 +133,10 @@ idnc_lgr_find_variant(const idnc_lgr *lgr, const uint32_t *label, size_t len, co
 	arena            a = { workspace, size, 0 };
 	table            t = table_of(lgr);
 	source          *s = arena_take(&a, sizeof *s);
+	class_memory     memory, source_memory;
 	view             v;
 	idnc_lgr_verdict verdict;
-	idnc_status      status = check_source(&v, &t, label, len, &verdict, NULL);
+	idnc_status      status = check_source(&v, &t, label, len, &source_memory, &verdict, NULL);
 	derivation      *set, *next;
 	size_t           room, n;
 	bool             is_full = false;
@@ -155,6 +158,7 @@ idnc_lgr_find_variant(const idnc_lgr *lgr, const uint32_t *label, size_t len, co
 	if (is_full)
 		return IDNC_E_LIMIT;
 	v.cp = candidate;
+	v.memory = &memory;
 	v.len = candidate_len <= IDNC_LGR_LABEL_MAX ? candidate_len : 0;
 	return judge(s, set, n, &v, out);
 }
