@@ -121,7 +121,7 @@ add_cp(struct words *w, uint32_t cp)
 	add_number(w, cp, 16, 4);
 }
 
-/* "U+0661, character 3 of label 1, decoded: the sentence" */
+/* "U+0661, character 3 of label 1, decoded: the sentence".  Of a final dot: the name ends in it, no label does. */
 static void
 add_sentence(struct words *w, const idnc_finding *finding, const idnc_explanation *e)
 {
@@ -132,7 +132,7 @@ add_sentence(struct words *w, const idnc_finding *finding, const idnc_explanatio
 		add(w, " of label ");
 		add_number(w, finding->label + 1, 10, 1);
 		add(w, finding->decoded ? ", decoded: " : ": ");
-	} else if (finding->label != IDNC_NO_LABEL) {
+	} else if (finding->label != IDNC_NO_LABEL && finding->code != IDNC_V_ROOT_DOT) {
 		add(w, "label ");
 		add_number(w, finding->label + 1, 10, 1);
 		add(w, ": ");

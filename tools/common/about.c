@@ -80,12 +80,8 @@ list_profiles(struct text *out)
 static void
 write_version(const struct tool *tool, struct text *out)
 {
-	static const char *const optional[] = { "libunistring", "ICU", "libidn2" };
-
-	text_format(out, "%s %s\nlibidncheck %s\nUnicode %s\n", tool->name, IDNC_VERSION,
-	            idnc_version_z(), idnc_unicode_version_z());
-	for (size_t i = 0; i < sizeof optional / sizeof *optional; i++)
-		text_format(out, "%s: not used\n", optional[i]);
+	text_format(out, "%s %s\nlibidncheck %s\nUnicode %s\noptional libraries in use: none\n",
+	            tool->name, IDNC_VERSION, idnc_version_z(), idnc_unicode_version_z());
 }
 
 int

@@ -90,6 +90,24 @@ write_roff(struct text *out, const char *text, size_t len)
 	}
 }
 
+/* Add each profile with its sentence. */
+static void
+write_man_profiles(struct text *out)
+{
+	text_add_z(out, ".RS\n");
+	for (int i = 0; i < IDNC_PROFILE_COUNT; i++) {
+		const char *name = idnc_profile_name_z((idnc_profile)i);
+		const char *sentence = idnc_profile_sentence_z((idnc_profile)i);
+
+		text_add_z(out, ".TP\n\\fB");
+		write_roff(out, name, strlen(name));
+		text_add_z(out, "\\fR\n");
+		write_roff(out, sentence, strlen(sentence));
+		text_add_char(out, '\n');
+	}
+	text_add_z(out, ".RE\n");
+}
+
 static void
 write_man_option(struct text *out, const struct option *option)
 {
@@ -112,6 +130,8 @@ write_man_option(struct text *out, const struct option *option)
 		write_roff(out, choices.bytes, choices.len);
 		text_add_z(out, ".\n");
 	}
+	if (option->choices && strcmp(option->choices, "@profiles") == 0)
+		write_man_profiles(out);
 	text_free(&argument);
 	text_free(&choices);
 }
@@ -178,7 +198,8 @@ write_bash_case(struct text *out, const struct option *option)
 		text_format(out, "-%c|", option->letter);
 	text_format(out, "--%s) ", option->name);
 	if (strcmp(option->choices, "@files") == 0) {
-		text_add_z(out, "COMPREPLY=($(compgen -f -- \"$word\")) ;;\n");
+		text_add_z(out, "compopt -o filenames\n"
+		                "\t\tmapfile -t COMPREPLY < <(compgen -f -- \"$word\") ;;\n");
 	} else {
 		text_add_z(out, "COMPREPLY=($(compgen -W '");
 		option_write_choices(out, option);

@@ -151,18 +151,38 @@ judge_record(struct judge *judge, const struct record *record, judge_conversion 
 	return is_ok;
 }
 
-/*
- * The length of the first name of a pair: up to the first TAB of the record, not one made by an
- * escape.
- */
+/* Find a TAB of the record from `i` on, not one made by an escape; name_len when there is none. */
 static size_t
-find_tab(const struct judge *judge, const struct record *record)
+find_tab(const struct judge *judge, const struct record *record, size_t i)
 {
-	for (size_t i = 0; i < judge->name_len; i++)
+	for (; i < judge->name_len; i++)
 		if (judge->name[i] == '\t' &&
 		    (!judge->settings->escapes || record->bytes[judge->offsets[i]] == '\t'))
 			return i;
 	return judge->name_len;
+}
+
+/* Say where the one TAB of the record is; false: there are fewer or more, which is a finding. */
+static bool
+split_pair(struct judge *judge, const struct record *record, size_t *tab)
+{
+	*tab = find_tab(judge, record, 0);
+	if (*tab == judge->name_len)
+		judge->pair_fault = "this line has no TAB: --pair takes U-label TAB A-label";
+	else if (find_tab(judge, record, *tab + 1) < judge->name_len)
+		judge->pair_fault =
+			"this line has more than one TAB: --pair takes U-label TAB A-label";
+	else
+		return true;
+	judge->findings.count = 1;
+	grow_findings(&judge->findings);
+	judge->findings.items[0] = (idnc_finding){
+		.code = IDNC_V_PAIR_MISMATCH,
+		.label = IDNC_NO_LABEL,
+		.length = (uint32_t)record->len,
+		.cp = IDNC_NO_CP,
+	};
+	return false;
 }
 
 bool
@@ -172,10 +192,12 @@ judge_pair(struct judge *judge, const struct record *record)
 	idnc_status status;
 	size_t tab, second;
 
+	judge->pair_fault = NULL;
 	if (!open_record(judge, record))
 		return false;
-	tab = find_tab(judge, record);
-	second = tab < judge->name_len ? tab + 1 : tab;
+	if (!split_pair(judge, record, &tab))
+		return false;
+	second = tab + 1;
 	do
 		status = idnc_domain_check_pair(&judge->settings->options, judge->name, tab,
 		                                judge->name + second, judge->name_len - second,

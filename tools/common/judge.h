@@ -17,6 +17,7 @@ struct judge {
 	idnc_findings findings; /* every one: none is lost for want of room */
 	struct text decoded;
 	uint32_t *offsets; /* of each byte of `decoded` in the record */
+	const char *pair_fault; /* why a record is no pair at all; NULL: it is one */
 };
 
 void judge_begin(struct judge *judge, const struct settings *settings);
@@ -31,7 +32,7 @@ typedef idnc_status judge_conversion(const idnc_options *options, const char *in
 bool judge_record(struct judge *judge, const struct record *record, judge_conversion *convert,
                   struct text *form);
 
-/* Judge the record as U-label TAB A-label. */
+/* Judge the record as U-label TAB A-label.  One that is not so made is a PAIR_MISMATCH. */
 bool judge_pair(struct judge *judge, const struct record *record);
 
 /*

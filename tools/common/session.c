@@ -6,6 +6,7 @@
 #include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -191,9 +192,21 @@ run_workers(struct session *session, struct tally *sum)
 	free(threads);
 }
 
+/* The first of the codes that are printed alike: several can have one status of UTS #46. */
+static idnc_status
+printed_as(const struct settings *settings, idnc_status code)
+{
+	const char *uts46 = idnc_explain_find(code)->uts46;
+
+	if (settings->codes != CODES_UTS46 || !uts46[0])
+		return code;
+	return idnc_explain_find_name(uts46, strlen(uts46))->code;
+}
+
 void
 session_count(struct worker *worker, bool is_rejected)
 {
+	bool is_counted[JUDGE_CODES] = { false };
 	idnc_status codes[JUDGE_CODES];
 	size_t count;
 
@@ -202,8 +215,12 @@ session_count(struct worker *worker, bool is_rejected)
 	if (!worker->settings->summary || !is_rejected)
 		return;
 	count = judge_codes(&worker->judge, codes);
-	for (size_t i = 0; i < count; i++)
-		worker->tally.codes[codes[i]]++;
+	for (size_t i = 0; i < count; i++) {
+		idnc_status code = printed_as(worker->settings, codes[i]);
+
+		worker->tally.codes[code] += !is_counted[code];
+		is_counted[code] = true;
+	}
 }
 
 static void
@@ -216,7 +233,7 @@ write_summary(const struct session *session, const struct tally *sum)
 	for (size_t i = 0; i < JUDGE_CODES; i++)
 		if (sum->codes[i] > 0)
 			text_format(&out, "%s: %" PRIu64 " %s\n", session->tool->name,
-			            sum->codes[i], idnc_explain_find((idnc_status)i)->name);
+			            sum->codes[i], judge_code_name(session->settings, (idnc_status)i));
 	stderr_write(out.bytes, out.len);
 	text_free(&out);
 }

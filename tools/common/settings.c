@@ -99,7 +99,7 @@ const struct option options_judging[] = {
 	{ 0, "root-dot", NULL, NULL, option_set_flag, FIELD(options.root_dot), 0,
 	  "accept one dot at the end of a name, and keep it" },
 	{ 0, "unicode-version", "V", UNICODE_VERSIONS, set_unicode_version, 0, 0,
-	  "take code points that are younger than Unicode V as unassigned" },
+	  "take code points that are younger than Unicode V (6.1 to 18.0) as unassigned" },
 	{ 0 },
 };
 
@@ -119,13 +119,14 @@ const struct option options_output[] = {
 	{ 0, "json", NULL, NULL, option_set_value, FIELD(format), FORMAT_JSON,
 	  "print one JSON object for each name, on one line" },
 	{ 0, "codes", "KIND", "idncheck uts46", option_set_choice, FIELD(codes), 0,
-	  "name broken rules with our codes, or with the statuses of UTS #46 where there is one" },
+	  "name broken rules with our codes (idncheck, the default), or with the statuses of UTS "
+	  "#46 where there is one (uts46)" },
 	{ 'q', "quiet", NULL, NULL, option_set_flag, FIELD(quiet), 0,
 	  "print no result and no reason; the exit status tells" },
 	{ 0, "summary", NULL, NULL, option_set_flag, FIELD(summary), 0,
 	  "at the end, print counts of names and of codes on standard error" },
 	{ 0, "color", "WHEN", "auto always never", option_set_choice, FIELD(colour), 0,
-	  "colour text; auto: on a terminal, unless NO_COLOR is set" },
+	  "colour text: auto (the default: on a terminal, unless NO_COLOR is set), always, never" },
 	{ 'j', "jobs", "N", NULL, set_jobs, 0, 0,
 	  "judge with N threads, 1 to 256; the output is the same for every N" },
 	{ 0 },

@@ -26,16 +26,43 @@ static const struct option_group groups[] = {
 static const struct prose prose[] = {
 	{ "DESCRIPTION",
 	  "For people, a line ok or reject is printed for each name, with its two forms; for a "
-	  "rejected name, every rule that it breaks, the clause of the standard, a mark under "
-	  "the character at fault, and what to do.\n\n"
+	  "rejected name, every rule that it breaks, the clause of the standard, marks under "
+	  "the characters at fault, and what to do.\n\n"
 	  "--tsv prints five columns: verdict (ok or reject), input, A-label form, U-label "
 	  "form, codes. A form is empty where there is none; codes are separated by commas, "
 	  "and ok when there are none.\n\n"
-	  "--json prints one object for each name, with the members input, ok, ascii, unicode, "
-	  "profile, table, disposition, index, and findings: a list of objects with code, "
-	  "severity, label, byte, length, cp, rule, text. Only a finding with the severity "
-	  "error rejects a name." },
+	  "With --pair a line has exactly one TAB; a line that has none or more is rejected with "
+	  "PAIR_MISMATCH." },
 	{ "OPTIONS", NULL },
+	{ "JSON",
+	  "--json prints one object for each name, on one line, with these members, in this "
+	  "order. One that does not apply is null.\n\n"
+	  " input        the name as it was read\n"
+	  " input_hex    its bytes in hexadecimal; only where they are not UTF-8\n"
+	  " ok           true: no finding has the severity error\n"
+	  " ascii        the form with A-labels; null for a rejected name\n"
+	  " unicode      the form with U-labels; null for a rejected name\n"
+	  " profile      the profile that judged\n"
+	  " table        the policy table that judged\n"
+	  " disposition  what the table says of the name\n"
+	  " index        the index label that the table gives\n"
+	  " findings     a list of objects, empty when no rule is broken\n\n"
+	  "A finding has these members.\n\n"
+	  " code      the code of the rule, whatever --codes says; --explain CODE tells more\n"
+	  " severity  error: rejects the name; warning: what another profile would refuse, as\n"
+	  "           under whatwg; note: what is good to know\n"
+	  " label     which label, counted from 0 from the left (text counts from 1);\n"
+	  "           null: the name as a whole\n"
+	  " byte      where it begins: an offset in bytes from 0, in the line as it was read\n"
+	  " length    how many bytes it covers; 0: between two characters\n"
+	  " cp        the code point at fault, such as \"U+0042\", after mapping and decoding;\n"
+	  "           null: no single one\n"
+	  " rule      the clauses of the standards\n"
+	  " decoded   true where the decoded form of an A-label breaks the rule, which is what\n"
+	  "           byte and length cover; else absent\n"
+	  " input     1 where, with --pair, the second name of the line breaks the rule; else\n"
+	  "           absent\n"
+	  " text      what is wrong, in a sentence" },
 	{ "ESCAPES", PROSE_ESCAPES },
 	{ "EXIT STATUS", PROSE_EXIT },
 	{ "EXAMPLES",

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Verdicts for people: both forms of a name, or every reason, a mark under the fault, a remedy. */
+/* Verdicts for people: both forms of a name, or every reason, marks under the faults, a remedy. */
 #include "people.h"
 
 #include <string.h>
@@ -7,16 +7,24 @@
 
 #include "common/record.h"
 #include "common/width.h"
+#include "hint.h"
+#include "kind.h"
+#include "picture.h"
 
 enum {
-	SHOWN_FINDINGS = 10, /* of a name; the others are counted */
-	SHOWN_COLUMNS = 68   /* of the text above a mark */
+	SHOWN_GROUPS = 10, /* of a name; of the others only those with another code */
+	GROUPS_MAX = 128   /* of a label, that are formed at a time */
 };
 
-enum colour_of { GOOD, BAD, MARK, PLAIN };
+/* Findings of one label that share a sentence: of one code, about one kind of character. */
+struct group {
+	size_t first, end; /* indices of findings; not all between belong to it */
+	size_t count;
+	uint32_t class;
+};
 
-static void
-set_colour(struct worker *worker, enum colour_of colour)
+void
+people_set_colour(struct worker *worker, enum people_colour colour)
 {
 	static const char *const sequences[] = { "\033[32m", "\033[31m", "\033[1;33m", "\033[0m" };
 
@@ -27,9 +35,9 @@ set_colour(struct worker *worker, enum colour_of colour)
 static void
 write_verdict(struct worker *worker, bool is_ok)
 {
-	set_colour(worker, is_ok ? GOOD : BAD);
+	people_set_colour(worker, is_ok ? COLOUR_GOOD : COLOUR_BAD);
 	text_add_z(&worker->out, is_ok ? "ok" : "reject");
-	set_colour(worker, PLAIN);
+	people_set_colour(worker, COLOUR_PLAIN);
 	text_add_z(&worker->out, is_ok ? "      " : "  ");
 	record_write_name(worker, &worker->out);
 	text_add_char(&worker->out, '\n');
@@ -43,86 +51,74 @@ write_line(struct worker *worker, const char *word, const char *bytes, size_t le
 	text_add_char(&worker->out, '\n');
 }
 
-/* The page of a long line that has the fault on it, and where the mark stands. */
-struct picture {
-	struct text line;
-	size_t columns;
-	size_t mark, mark_columns; /* 0 columns: the fault has not come yet */
-	bool is_cut, has_more;     /* something stands before, behind the page */
-};
-
-static void
-draw(struct picture *picture, const char *bytes, size_t len, size_t width, bool is_marked)
+static const idnc_finding *
+finding_at(const struct worker *worker, size_t index)
 {
-	bool is_full = picture->columns + width > SHOWN_COLUMNS;
-
-	if (is_full && picture->mark_columns == 0) {
-		picture->is_cut = true;
-		picture->line.len = picture->columns = 0;
-	} else if (is_full || picture->has_more) {
-		picture->has_more = true;
-		return;
-	}
-	if (is_marked && picture->mark_columns == 0) {
-		/* What takes no column stands over the character before it. */
-		picture->mark = picture->columns - (width == 0 && picture->columns > 0);
-		picture->mark_columns = width == 0;
-	}
-	if (is_marked)
-		picture->mark_columns += width;
-	text_add(&picture->line, bytes, len);
-	picture->columns += width;
+	return &worker->judge.findings.items[index];
 }
 
-static void
-write_picture(struct worker *worker, struct picture *picture)
+static bool
+is_in_group(const idnc_finding *finding, uint32_t class, const idnc_finding *first,
+            uint32_t first_class)
 {
-	struct text *out = &worker->out;
-
-	if (picture->mark_columns == 0) { /* between the last character and the end */
-		picture->mark = picture->columns;
-		picture->mark_columns = 1;
-	}
-	text_add_z(out, picture->is_cut ? "    ..." : "    ");
-	text_add(out, picture->line.bytes, picture->line.len);
-	text_add_z(out, picture->has_more ? "...\n" : "\n");
-	text_add_times(out, ' ', picture->mark + (picture->is_cut ? 7 : 4));
-	set_colour(worker, MARK);
-	text_add_char(out, '^');
-	text_add_times(out, '~', picture->mark_columns - 1);
-	set_colour(worker, PLAIN);
-	text_add_char(out, '\n');
-	text_free(&picture->line);
+	return finding->code == first->code && finding->severity == first->severity &&
+	       finding->decoded == first->decoded && finding->detail == first->detail &&
+	       class == first_class;
 }
 
-/* Add the record with the bytes of a finding marked. */
-static void
-write_place(struct worker *worker, const idnc_finding *finding)
+/* The next finding of a group behind index; its end when there is none. */
+static size_t
+next_of_group(const struct worker *worker, const struct group *group, size_t index)
 {
-	size_t first = finding->at, last = first + (finding->length ? finding->length : 1);
+	const idnc_finding *first = finding_at(worker, group->first);
+
+	for (index++; index < group->end; index++)
+		if (is_in_group(finding_at(worker, index), kind_class(finding_at(worker, index)),
+		                first, group->class))
+			break;
+	return index;
+}
+
+static size_t
+end_of(const idnc_finding *finding)
+{
+	return (size_t)finding->at + (finding->length ? finding->length : 1);
+}
+
+/* Add the record with the bytes of a group of findings marked. */
+static void
+write_place(struct worker *worker, const struct group *group)
+{
 	struct picture picture = { 0 };
 	struct text character = { 0 };
+	size_t index = group->first;
 
 	for (size_t at = 0; at < worker->record->len;) {
 		size_t start = at, width;
+		char mark = 0;
 
 		character.len = 0;
 		width = record_write_character(worker, &at, &character);
-		draw(&picture, character.bytes, character.len, width, start < last && at > first);
+		while (index < group->end && end_of(finding_at(worker, index)) <= start)
+			index = next_of_group(worker, group, index);
+		if (index < group->end && finding_at(worker, index)->at < at)
+			mark = finding_at(worker, index)->at >= start ? '^' : '~';
+		picture_draw(&picture, character.bytes, character.len, width, mark);
 	}
 	text_free(&character);
-	write_picture(worker, &picture);
+	picture_write(worker, &picture);
 }
 
-/* Add the decoded form of the A-label of a finding, with the character at fault marked. */
+/* Add the decoded form of the A-label of a group, with the characters at fault marked. */
 static void
-write_decoded_place(struct worker *worker, const idnc_finding *finding)
+write_decoded_place(struct worker *worker, const struct group *group)
 {
+	const idnc_finding *finding = finding_at(worker, group->first);
 	const char *label = worker->record->bytes + finding->at;
 	uint32_t cps[IDNC_LABEL_LIMIT];
 	struct picture picture = { 0 };
 	struct text character = { 0 };
-	size_t count = 0;
+	size_t count = 0, index = group->first;
 
 	/* A label that only mapping turned into an A-label is not taken apart here. */
 	if (finding->length < 4 || strncasecmp(label, "xn--", 4) != 0 ||
@@ -131,37 +127,148 @@ write_decoded_place(struct worker *worker, const idnc_finding *finding)
 		return;
 	for (size_t i = 0; i < count; i++) {
 		size_t len = 0, width;
-		char bytes[4];
+		char bytes[4], mark = 0;
 
 		idnc_utf8_write(cps[i], bytes, sizeof bytes, &len);
 		character.len = 0;
 		escape_write(&character, ESCAPE_TEXT, bytes, len);
 		width = character.bytes[0] == '\\' ? character.len : width_find(cps[i]);
-		draw(&picture, character.bytes, character.len, width,
-		     finding->cp == IDNC_NO_CP || i == finding->position);
+		while (index < group->end && finding_at(worker, index)->position < i)
+			index = next_of_group(worker, group, index);
+		if (finding->cp == IDNC_NO_CP)
+			mark = i == 0 ? '^' : '~';
+		else if (index < group->end && finding_at(worker, index)->position == i)
+			mark = '^';
+		picture_draw(&picture, character.bytes, character.len, width, mark);
 	}
 	text_add_z(&worker->out, "    which decodes to\n");
 	text_free(&character);
-	write_picture(worker, &picture);
+	picture_write(worker, &picture);
+}
+
+/* Add the sentence of a group: that of its first finding, with what kind of character it is. */
+static void
+write_sentence(struct worker *worker, const struct group *group)
+{
+	const idnc_finding *finding = finding_at(worker, group->first);
+	struct text *out = &worker->out, sentence = { 0 };
+	const char *words;
+	size_t cp_len, place_len;
+
+	record_write_sentence(&sentence, finding);
+	words = text_z(&sentence);
+	/* "U+0042, character 1 of label 1: ..." */
+	cp_len = finding->cp == IDNC_NO_CP ? 0 : strcspn(words, ",");
+	place_len = strcspn(words, ":");
+	text_add(out, words, cp_len);
+	if (cp_len > 0)
+		kind_write(out, finding);
+	text_add(out, words + cp_len, place_len - cp_len);
+	if (group->count > 1)
+		text_format(out, cp_len > 0 ? ", and %zu more like it" : ", %zu times",
+		            group->count - (cp_len > 0));
+	text_add_z(out, words + place_len);
+	text_free(&sentence);
 }
 
 static void
-write_finding(struct worker *worker, const idnc_finding *finding)
+write_group(struct worker *worker, const struct group *group)
 {
+	const idnc_finding *finding = finding_at(worker, group->first);
 	struct text *out = &worker->out;
 
 	text_format(out, "  %s ", record_severity(finding));
-	set_colour(worker, MARK);
+	people_set_colour(worker, COLOUR_MARK);
 	text_add_z(out, judge_code_name(worker->settings, finding->code));
-	set_colour(worker, PLAIN);
+	people_set_colour(worker, COLOUR_PLAIN);
 	text_add_z(out, ": ");
-	record_write_sentence(out, finding);
+	if (worker->judge.pair_fault)
+		text_add_z(out, worker->judge.pair_fault);
+	else
+		write_sentence(worker, group);
 	text_add_char(out, '\n');
 	if (finding->label == IDNC_NO_LABEL || worker->record->len == 0)
 		return;
-	write_place(worker, finding);
+	write_place(worker, group);
 	if (finding->decoded)
-		write_decoded_place(worker, finding);
+		write_decoded_place(worker, group);
+}
+
+/* Form the groups of the label that the finding at `at` is about; where its findings end. */
+static size_t
+gather(const struct worker *worker, size_t at, struct group groups[GROUPS_MAX], size_t *count)
+{
+	const idnc_finding *start = finding_at(worker, at), *finding;
+	size_t end = at;
+
+	for (*count = 0; end < worker->judge.findings.count && *count < GROUPS_MAX; end++) {
+		uint32_t class;
+		size_t i = 0;
+
+		finding = finding_at(worker, end);
+		if (finding->label != start->label || finding->input != start->input)
+			break;
+		class = kind_class(finding);
+		while (i < *count && !is_in_group(finding, class,
+		                                  finding_at(worker, groups[i].first),
+		                                  groups[i].class))
+			i++;
+		if (i == *count || finding->label == IDNC_NO_LABEL)
+			groups[i = (*count)++] = (struct group){ .first = end, .class = class };
+		groups[i].count++;
+	}
+	for (size_t i = 0; i < *count; i++)
+		groups[i].end = end;
+	return end;
+}
+
+/*
+ * Say whether another group says more about the same character: under whatwg what cannot stand in
+ * the host of a URL is no letter, digit or hyphen either, of which is only warned.
+ */
+static bool
+is_covered(const struct worker *worker, const struct group *groups, size_t count, size_t i)
+{
+	const idnc_finding *finding = finding_at(worker, groups[i].first);
+
+	if (finding->code != IDNC_V_NOT_LDH || finding->severity != IDNC_SEVERITY_WARNING)
+		return false;
+	for (size_t j = 0; j < count; j++)
+		if (finding_at(worker, groups[j].first)->code == IDNC_V_FORBIDDEN_HOST &&
+		    groups[j].class == groups[i].class)
+			return true;
+	return false;
+}
+
+/* Add every code that there is, and some of the places. */
+static void
+write_findings(struct worker *worker)
+{
+	bool is_said[JUDGE_CODES] = { false };
+	size_t shown = 0, more = 0;
+
+	for (size_t at = 0; at < worker->judge.findings.count;) {
+		struct group groups[GROUPS_MAX];
+		size_t count;
+
+		at = gather(worker, at, groups, &count);
+		for (size_t i = 0; i < count; i++) {
+			idnc_status code = finding_at(worker, groups[i].first)->code;
+
+			if (is_covered(worker, groups, count, i))
+				continue;
+			if (shown >= SHOWN_GROUPS && is_said[code]) {
+				more += groups[i].count;
+				continue;
+			}
+			is_said[code] = true;
+			shown++;
+			write_group(worker, &groups[i]);
+		}
+	}
+	if (more > 0)
+		text_format(&worker->out, "  and %zu more with these codes; --json has them all\n",
+		            more);
 }
 
 /* Add the clause and the remedy of each code, once. */
@@ -174,32 +281,11 @@ write_remedies(struct worker *worker)
 	for (size_t i = 0; i < count; i++) {
 		const idnc_explanation *code = idnc_explain_find(codes[i]);
 
-		text_format(&worker->out, "  %s: %s\n    %s\n",
+		if (!worker->judge.pair_fault) /* which says it all */
+			text_format(&worker->out, "  %s: %s\n    %s\n",
 		            judge_code_name(worker->settings, codes[i]), code->clause,
 		            code->remedy);
 	}
-}
-
-/*
- * What a person probably means by a name that a registry must refuse is what a browser makes of it.
- */
-static void
-write_hint(struct worker *worker)
-{
-	const struct settings *settings = worker->settings;
-	const struct judge *judge = &worker->judge;
-	idnc_options mapping = settings->options;
-	struct text name = { 0 }, ascii = { 0 };
-
-	if (settings->options.profile != IDNC_PROFILE_REGISTRATION || settings->pair ||
-	    worker->record->total > RECORD_LIMIT)
-		return;
-	mapping.profile = IDNC_PROFILE_UTS46;
-	if (judge_convert(&mapping, judge->name, judge->name_len, idnc_domain_to_unicode, &name) &&
-	    judge_convert(&settings->options, name.bytes, name.len, idnc_domain_to_ascii, &ascii))
-		write_line(worker, "did you mean:", name.bytes, name.len);
-	text_free(&name);
-	text_free(&ascii);
 }
 
 /* Add the forms, unless they are what was given. */
@@ -221,18 +307,11 @@ write_forms(struct worker *worker)
 void
 people_write(struct worker *worker, bool is_ok)
 {
-	const idnc_findings *findings = &worker->judge.findings;
-	size_t shown = findings->count < SHOWN_FINDINGS ? findings->count : SHOWN_FINDINGS;
-
 	write_verdict(worker, is_ok);
 	if (is_ok)
 		write_forms(worker);
-	for (size_t i = 0; i < shown; i++)
-		write_finding(worker, &findings->items[i]);
-	if (findings->count > shown)
-		text_format(&worker->out, "  and %zu more; --json has them all\n",
-		            findings->count - shown);
+	write_findings(worker);
 	write_remedies(worker);
 	if (!is_ok)
-		write_hint(worker);
+		hint_write(worker);
 }

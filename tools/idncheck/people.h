@@ -11,4 +11,8 @@
  */
 void people_write(struct worker *worker, bool is_ok);
 
+/* Colour what is added next, where colour is wanted. */
+enum people_colour { COLOUR_GOOD, COLOUR_BAD, COLOUR_MARK, COLOUR_PLAIN };
+void people_set_colour(struct worker *worker, enum people_colour colour);
+
 #endif

@@ -48,7 +48,7 @@ static const struct prose prose[] = {
 	  "and ok when there are none.\n\n"
 	  "--json prints one object for each name, with the members input, ok, output (null "
 	  "for a rejected name, unless --keep-on-error), profile, and findings, which are "
-	  "those of idncheck(1)." },
+	  "those of idncheck(1), JSON." },
 	{ "OPTIONS", NULL },
 	{ "ESCAPES", PROSE_ESCAPES },
 	{ "EXIT STATUS", PROSE_EXIT },
