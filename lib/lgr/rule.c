@@ -30,11 +30,12 @@ view_make(view *v, const table *t, const uint32_t *cp, size_t len, class_memory 
 	v->cp = cp;
 	v->len = len;
 	v->all = len == 63 ? ~UINT64_C(0) : (UINT64_C(1) << (len + 1)) - 1;
-	v->seen = 0;
+	v->seen = v->low = 0;
 	for (size_t i = 0; i < len; i++) {
 		const block_point *point = table_point(t, cp[i]);
 		v->classes[i] = point ? t->class_sets + point->class_set : NULL;
 		v->seen |= point ? *v->classes[i] : 0;
+		v->low |= UINT64_C(1) << (cp[i] & 63);
 	}
 }
 
@@ -221,10 +222,7 @@ is_hopeless(const view *v, const block_node *node)
 	case BLOCK_CLASS:
 		return node->arg < 64 && !(v->seen >> node->arg & 1);
 	case BLOCK_CHAR:
-		for (size_t i = 0; i < v->len; i++)
-			if (v->cp[i] == node->arg)
-				return false;
-		return true;
+		return !(v->low >> (node->arg & 63) & 1) || find_char(v, node->arg) == 0;
 	case BLOCK_SEQUENCE:
 	case BLOCK_BEHIND:
 	case BLOCK_AHEAD:
