@@ -13,7 +13,7 @@
 	"<lgr xmlns='urn:ietf:params:xml:ns:lgr-1.0'>\n" meta "\n" data "\n" rules "\n</lgr>\n"
 #define META(text)  LGR("<meta>" text "</meta>", "<data><char cp='0061'/></data>", "")
 #define DATA(text)  LGR("", "<data>" text "</data>", "")
-#define RULES(text) LGR("<meta><unicode-version>11.0.0</unicode-version></meta>", \
+#define RULES(text) LGR("<meta><unicode-version>14.0.0</unicode-version></meta>", \
 	"<data><char cp='0061' tag='t'/><char cp='0062'/></data>", "<rules>" text "</rules>")
 /* A rule for tests of what may refer to it. */
 #define R "<rule name='r'><any/></rule>"
@@ -345,6 +345,56 @@ START_TEST(test_lenient)
 }
 END_TEST
 
+/* Whether a code point has a property in a version: rows that only one version, or only one property, answers so. */
+static const struct membership {
+	const char *version, *property;
+	uint32_t    cp;
+	bool        is_member;
+} memberships[] = {
+	{ "11.0.0", "gc:Mn", 0x0301, true }, { "11.0.0", "gc:Mn", 0x0061, false }, { "11.0.0", "gc:M", 0x0903, true },
+	{ "11.0.0", "gc:L", 0x0061, true }, { "11.0.0", "gc:L", 0x0031, false }, { "11.0.0", "gc:LC", 0x4E00, false },
+	{ "11.0.0", "gc:LC", 0x01C5, true },
+	/* changed, or not yet there */
+	{ "14.0.0", "gc:Mn", 0x1171E, true }, { "14.0.0", "gc:Mc", 0x1171E, false }, { "16.0.0", "gc:Mc", 0x1171E, true },
+	{ "18.0.0", "gc:Mn", 0x1171E, false }, { "10.0.0", "gc:Lo", 0x10D0, true }, { "11.0.0", "gc:Ll", 0x10D0, true },
+	{ "11.0.0", "gc:Lo", 0x08BE, false }, { "13.0.0", "gc:Lo", 0x08BE, true }, { "11.0.0", "gc:Cn", 0x08BE, true },
+	{ "11.0.0", "jt:U", 0x0856, true }, { "18.0.0", "jt:R", 0x0856, true },
+	{ "14.0.0", "sc:Latn", 0x00E9, true }, { "14.0.0", "sc:Grek", 0x00E9, false }, { "14.0.0", "sc:Zzzz", 0x0378, true },
+	{ "14.0.0", "ccc:9", 0x094D, true }, { "14.0.0", "ccc:0", 0x094D, false }, { "14.0.0", "ccc:230", 0x0301, true },
+	{ "14.0.0", "bc:AL", 0x0627, true }, { "14.0.0", "bc:NSM", 0x0301, true }, { "14.0.0", "bc:L", 0x0061, true },
+	{ "14.0.0", "jt:D", 0x0628, true }, { "14.0.0", "jt:R", 0x0627, true }, { "14.0.0", "jt:T", 0x0301, true },
+	{ "14.0.0", "InSC:Virama", 0x094D, true }, { "14.0.0", "InSC:Consonant", 0x0915, true },
+	{ "14.0.0", "InSC:Other", 0x0061, true }, { "14.0.0", "Dep:Y", 0x0149, true }, { "14.0.0", "Dep:N", 0x0061, true },
+	/* not evaluated, and so false whatever is asked */
+	{ "99.0.0", "gc:Mn", 0x0301, false }, { "99.0.0", "gc:L", 0x0301, false },
+};
+
+START_TEST(test_properties)
+{
+	for (size_t i = 0; i < sizeof memberships / sizeof *memberships; i++) {
+		const struct membership *m = &memberships[i];
+		char                     text[1024];
+		idnc_table              *table = NULL;
+		unsigned char           *block = NULL;
+		size_t                   size;
+		idnc_lgr                 lgr;
+		idnc_lgr_verdict         verdict;
+		int len = snprintf(text, sizeof text, LGR("<meta><unicode-version>%s</unicode-version></meta>",
+			"<data><char cp='%04X'/></data>", "<rules><rule name='r'><class property='%s'/></rule>"
+			"<action disp='member' match='r'/></rules>"), m->version, (unsigned)m->cp, m->property);
+
+		ck_assert_int_eq(idnc_table_read(NULL, text, (size_t)len, NULL, &table), IDNC_TABLE_OK);
+		ck_assert_int_eq(idnc_table_compile(table, NULL, &block, &size), IDNC_TABLE_OK);
+		ck_assert_int_eq(idnc_lgr_open(block, size, &lgr), IDNC_OK);
+		ck_assert_int_eq(idnc_lgr_check(&lgr, &m->cp, 1, &verdict, NULL), IDNC_OK);
+		ck_assert_msg((strcmp(idnc_lgr_disposition_z(&lgr, verdict.disposition), "member") == 0) == m->is_member,
+		              "U+%04X %s %s", (unsigned)m->cp, m->version, m->property);
+		idnc_table_release(NULL, block);
+		idnc_table_free(table);
+	}
+}
+END_TEST
+
 /* A detail is cut between two characters. */
 START_TEST(test_detail)
 {
@@ -376,6 +426,7 @@ main(void)
 	tcase_add_test(cases, test_lint);
 	tcase_add_test(cases, test_every_code);
 	tcase_add_test(cases, test_lenient);
+	tcase_add_test(cases, test_properties);
 	tcase_add_test(cases, test_detail);
 	suite_add_tcase(suite, cases);
 	srunner_set_fork_status(runner, CK_NOFORK);

@@ -13,14 +13,51 @@
 
 typedef enum which { GC, SC, CCC, BC, JT, INSC, DEP } which;
 
-/* A value that a property had before a version. */
+/*
+ * A value that a property had before a version.  Found by comparing the built-in data with what
+ * other programs have of older versions: Python's unicodedata (9.0, 11.0, 12.1, 13.0, 14.0, 15.0,
+ * 15.1), the joining types of the Python package idna (10.0, 11.0, 14.0), Perl's unicore (14.0).  A
+ * change between two of them is dated with the first version at which it may have come.
+ */
 static const struct change {
 	which       property;
 	uint32_t    first, last;
 	const char *value;
 	uint16_t    before;
 } changes[] = {
-	{ GC, 0x1171E, 0x1171E, "Mn", IDNC_UNICODE(16, 0) }, /* AHOM CONSONANT SIGN MEDIAL RA */
+	{ GC, 0x0295, 0x0295, "Ll", IDNC_UNICODE(16, 0) },
+	{ GC, 0x10D0, 0x10FA, "Lo", IDNC_UNICODE(11, 0) },
+	{ GC, 0x10FD, 0x10FF, "Lo", IDNC_UNICODE(11, 0) },
+	{ GC, 0x166D, 0x166D, "Po", IDNC_UNICODE(12, 0) },
+	{ GC, 0x1734, 0x1734, "Mn", IDNC_UNICODE(14, 0) },
+	{ GC, 0x1CF2, 0x1CF3, "Mc", IDNC_UNICODE(12, 0) },
+	{ GC, 0xA9BD, 0xA9BD, "Mc", IDNC_UNICODE(12, 0) },
+	{ GC, 0x111C9, 0x111C9, "Po", IDNC_UNICODE(11, 0) },
+	{ GC, 0x1171E, 0x1171E, "Mn", IDNC_UNICODE(16, 0) },
+	{ BC, 0x1734, 0x1734, "NSM", IDNC_UNICODE(14, 0) },
+	{ BC, 0x1B3A, 0x1B3A, "NSM", IDNC_UNICODE(16, 0) },
+	{ BC, 0x1B3C, 0x1B3C, "NSM", IDNC_UNICODE(16, 0) },
+	{ BC, 0x1B42, 0x1B42, "NSM", IDNC_UNICODE(16, 0) },
+	{ BC, 0xA9BD, 0xA9BD, "L", IDNC_UNICODE(12, 0) },
+	{ BC, 0x111C9, 0x111C9, "L", IDNC_UNICODE(11, 0) },
+	{ BC, 0x1171E, 0x1171E, "NSM", IDNC_UNICODE(16, 0) },
+	{ BC, 0x1D6C1, 0x1D6C1, "L", IDNC_UNICODE(16, 0) },
+	{ BC, 0x1D6FB, 0x1D6FB, "L", IDNC_UNICODE(16, 0) },
+	{ BC, 0x1D735, 0x1D735, "L", IDNC_UNICODE(16, 0) },
+	{ BC, 0x1D76F, 0x1D76F, "L", IDNC_UNICODE(16, 0) },
+	{ BC, 0x1D7A9, 0x1D7A9, "L", IDNC_UNICODE(16, 0) },
+	{ JT, 0x0856, 0x0858, "U", IDNC_UNICODE(12, 0) },
+	{ JT, 0x1734, 0x1734, "T", IDNC_UNICODE(14, 0) },
+	{ JT, 0xA9BD, 0xA9BD, "U", IDNC_UNICODE(12, 0) },
+	{ JT, 0x111C9, 0x111C9, "U", IDNC_UNICODE(11, 0) },
+	{ JT, 0x1171E, 0x1171E, "T", IDNC_UNICODE(16, 0) },
+	{ INSC, 0x0AFB, 0x0AFB, "Cantillation_Mark", IDNC_UNICODE(15, 0) },
+	{ INSC, 0x1900, 0x1900, "Consonant_Placeholder", IDNC_UNICODE(15, 0) },
+	{ INSC, 0x1BF2, 0x1BF3, "Pure_Killer", IDNC_UNICODE(15, 0) },
+	{ INSC, 0x11A00, 0x11A00, "Vowel_Independent", IDNC_UNICODE(15, 0) },
+	{ INSC, 0x11A3A, 0x11A3A, "Consonant_Prefixed", IDNC_UNICODE(15, 0) },
+	{ INSC, 0x11A50, 0x11A50, "Vowel_Independent", IDNC_UNICODE(15, 0) },
+	{ INSC, 0x11A86, 0x11A86, "Consonant_Prefixed", IDNC_UNICODE(15, 0) },
 };
 
 static const char *const bidi_names[] = { "L", "R", "AL", "AN", "EN", "ES", "CS", "ET", "ON", "BN", "NSM", "B", "S",
@@ -38,13 +75,13 @@ static const struct row {
 	const char        *unassigned; /* the value of an unassigned code point; NULL for bc, where the block decides */
 	uint16_t           since;      /* `changes` is complete back to this version */
 } rows[] = {
-	[GC] =   { "gc", NAMES(category_names), "Cn", IDNC_UNICODE(11, 0) },
-	[SC] =   { "sc", NAMES(script_names), "Zzzz", IDNC_UNICODE(11, 0) },
-	[CCC] =  { "ccc", NULL, 255, "0", IDNC_UNICODE(11, 0) },
-	[BC] =   { "bc", NAMES(bidi_names), NULL, IDNC_UNICODE(11, 0) },
-	[JT] =   { "jt", NAMES(joining_names), "U", IDNC_UNICODE(11, 0) },
-	[INSC] = { "InSC", NAMES(syllabic_names), "Other", IDNC_UNICODE(11, 0) },
-	[DEP] =  { "Dep", NAMES(boolean_names), "N", IDNC_UNICODE(11, 0) },
+	[GC] =   { "gc", NAMES(category_names), "Cn", IDNC_UNICODE(9, 0) },
+	[SC] =   { "sc", NAMES(script_names), "Zzzz", IDNC_UNICODE(14, 0) },
+	[CCC] =  { "ccc", NULL, 255, "0", IDNC_UNICODE(9, 0) },
+	[BC] =   { "bc", NAMES(bidi_names), NULL, IDNC_UNICODE(9, 0) },
+	[JT] =   { "jt", NAMES(joining_names), "U", IDNC_UNICODE(10, 0) },
+	[INSC] = { "InSC", NAMES(syllabic_names), "Other", IDNC_UNICODE(14, 0) },
+	[DEP] =  { "Dep", NAMES(boolean_names), "N", IDNC_UNICODE(14, 0) },
 };
 
 static uint32_t
