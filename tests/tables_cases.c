@@ -395,6 +395,69 @@ START_TEST(test_properties)
 }
 END_TEST
 
+/* Numbers, entries and words of one table. */
+START_TEST(test_show)
+{
+	static const char text[] = LGR("<meta><version>7</version><language>de</language><language>fr</language>"
+		"<unicode-version>14.0.0</unicode-version><references><reference id='1'/></references></meta>",
+		"<data><char cp='0061' tag='t' ref='1' comment='A'><var cp='0062' type='b' when='w'/><var cp=''/></char>"
+		"<range first-cp='0063' last-cp='0065'/><char cp='0061 0062' not-when='w'/></data>",
+		"<rules><class name='c' from-tag='t'/><difference name='d'><class by-ref='c'/><class>0061 0063-0064</class></difference>"
+		"<rule name='w'><look-behind><start/><class by-ref='c' count='2+'/></look-behind><anchor/></rule>"
+		"<rule name='m'><choice count='1:2'><char cp='0061 0062'/><any/></choice><rule by-ref='w'/></rule>"
+		"<rule name='n'><any/></rule><action disp='x'/></rules>");
+	static const struct { const char *name, *words; } described[] = {
+		{ "c", "a code point tagged t" },
+		{ "d", "(a code point of class c but not one of 0061 0063-0064)" },
+		{ "w", "the code point in question stands behind (the beginning of the label, then a code point of class c 2 or more times)" },
+		{ "n", "anywhere in the label: any code point" },
+	};
+	idnc_table        *table = NULL;
+	idnc_table_summary s;
+	idnc_table_entry   e, v;
+
+	ck_assert_int_eq(idnc_table_read(NULL, text, sizeof text - 1, NULL, &table), IDNC_TABLE_OK);
+	idnc_table_summary_get(table, &s);
+	ck_assert_str_eq(s.version, "7");
+	ck_assert_str_eq(s.date, "");
+	ck_assert_str_eq(s.language, "de");
+	ck_assert_str_eq(s.unicode_version, "14.0.0");
+	ck_assert_uint_eq(s.code_points, 4);
+	ck_assert_uint_eq(s.sequences, 1);
+	ck_assert_uint_eq(s.variants, 2);
+	ck_assert_uint_eq(s.classes, 2);
+	ck_assert_uint_eq(s.rules, 3);
+	ck_assert_uint_eq(s.actions, 1);
+	ck_assert_uint_eq(s.references, 1);
+	ck_assert(idnc_table_entry_find(table, (const uint32_t[]){ 0x61 }, 1, &e));
+	ck_assert_uint_eq(e.variants, 2);
+	ck_assert_str_eq(e.tags, "t");
+	ck_assert_str_eq(e.comment, "A");
+	ck_assert(idnc_table_entry_variant(&e, 0, &v));
+	ck_assert_uint_eq(*v.cp, 0x62);
+	ck_assert_str_eq(v.type, "b");
+	ck_assert_str_eq(v.when, "w");
+	ck_assert(idnc_table_entry_variant(&e, 1, &v));
+	ck_assert_uint_eq(v.len, 0);
+	ck_assert(!idnc_table_entry_variant(&e, 2, &v));
+	ck_assert(idnc_table_entry_find(table, (const uint32_t[]){ 0x64 }, 1, &e));
+	ck_assert_uint_eq(e.last, 0x65);
+	ck_assert(idnc_table_entry_find(table, (const uint32_t[]){ 0x61, 0x62 }, 2, &e));
+	ck_assert_str_eq(e.not_when, "w");
+	ck_assert(!idnc_table_entry_find(table, (const uint32_t[]){ 0x66 }, 1, &e));
+	for (size_t i = 0; i < sizeof described / sizeof *described; i++) {
+		char  *words = NULL;
+		size_t len;
+		ck_assert_int_eq(idnc_table_describe(table, described[i].name, &words, &len), IDNC_TABLE_OK);
+		ck_assert_uint_eq(len, strlen(described[i].words));
+		ck_assert_mem_eq(words, described[i].words, len);
+		idnc_table_release(NULL, words);
+	}
+	ck_assert_int_eq(idnc_table_describe(table, "none", &(char *){ NULL }, &(size_t){ 0 }), IDNC_TABLE_E_ARGUMENT);
+	idnc_table_free(table);
+}
+END_TEST
+
 /* A detail is cut between two characters. */
 START_TEST(test_detail)
 {
@@ -427,6 +490,7 @@ main(void)
 	tcase_add_test(cases, test_every_code);
 	tcase_add_test(cases, test_lenient);
 	tcase_add_test(cases, test_properties);
+	tcase_add_test(cases, test_show);
 	tcase_add_test(cases, test_detail);
 	suite_add_tcase(suite, cases);
 	srunner_set_fork_status(runner, CK_NOFORK);

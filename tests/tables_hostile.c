@@ -65,8 +65,8 @@ use(const char *text, size_t len, size_t *block_size)
 	idnc_table_options options = { .alloc = &counted };
 	idnc_table        *table = NULL;
 	unsigned char     *block = NULL;
-	char              *xml = NULL;
-	size_t             xml_len;
+	char              *xml = NULL, *words = NULL;
+	size_t             xml_len, words_len;
 	idnc_table_status  status = idnc_table_read(&options, text, len, NULL, &table);
 
 	if (status == IDNC_TABLE_OK)
@@ -75,6 +75,8 @@ use(const char *text, size_t len, size_t *block_size)
 		status = idnc_table_write(table, &xml, &xml_len);
 	if (status == IDNC_TABLE_OK)
 		status = idnc_table_lint(table, NULL);
+	if (status == IDNC_TABLE_OK && idnc_table_describe(table, "r", &words, &words_len) == IDNC_TABLE_E_MEMORY)
+		status = IDNC_TABLE_E_MEMORY;
 	if (block) {
 		idnc_lgr lgr;
 		/* Alignment of counted memory: 16 bytes behind malloc's. */
@@ -82,6 +84,7 @@ use(const char *text, size_t len, size_t *block_size)
 	}
 	idnc_table_release(&counted, block);
 	idnc_table_release(&counted, xml);
+	idnc_table_release(&counted, words);
 	idnc_table_free(table);
 	ck_assert_uint_eq(counter.used, 0);
 	return status;

@@ -154,6 +154,47 @@ void idnc_table_release(const idnc_alloc *alloc, void *memory);
  */
 idnc_table_status idnc_table_lint(const idnc_table *table, idnc_table_findings *findings);
 
+/* What a table is, in numbers and names.  Strings are NUL-terminated UTF-8 of the table, "" where it has none. */
+typedef struct idnc_table_summary {
+	const char *version, *date, *unicode_version, *description;
+	const char *language, *scope; /* the first of them */
+	uint32_t    code_points, sequences, variants; /* of the data; a range counts each of its code points */
+	uint32_t    classes, rules, actions;          /* as the document has them, without the default actions */
+	uint32_t    references;
+} idnc_table_summary;
+
+/* Summarise a table.  What is pointed to lives as long as the table. */
+void idnc_table_summary_get(const idnc_table *table, idnc_table_summary *out);
+
+/* A char or range of a table, or a variant of one.  Strings as in the summary. */
+typedef struct idnc_table_entry {
+	const uint32_t *cp;
+	size_t          len;      /* 0: a null variant, or its source */
+	uint32_t        last;     /* of a range, whose first code point is *cp; else 0 */
+	uint32_t        line;
+	uint32_t        variants;
+	const char     *type;     /* of a variant */
+	const char     *when, *not_when; /* names of rules */
+	const char     *tags, *references, *comment;
+	const void     *node;     /* private */
+} idnc_table_entry;
+
+/* Look up a code point or sequence; false when the table does not list it, and nothing is written. */
+bool idnc_table_entry_find(const idnc_table *table, const uint32_t *cp, size_t len, idnc_table_entry *out);
+
+/* The index-th variant of an entry, in the order of the document; false past the last one. */
+bool idnc_table_entry_variant(const idnc_table_entry *of, size_t index, idnc_table_entry *out);
+
+/*
+ * Describe a rule, or a class, in English words.
+ *
+ *   name  as the document has it; NUL-terminated
+ *   text  receives ASCII but for names of the document; free it with idnc_table_release
+ *
+ * IDNC_TABLE_OK, IDNC_TABLE_E_ARGUMENT (no such rule or class), IDNC_TABLE_E_MEMORY.
+ */
+idnc_table_status idnc_table_describe(const idnc_table *table, const char *name, char **text, size_t *len);
+
 IDNC_END
 
 #endif
