@@ -99,6 +99,8 @@ def check_options():
             expect(b"no option" not in ran.stderr, f"{tool} --{name}: {ran.stderr!r}")
         for section in "NAME,SYNOPSIS,DESCRIPTION,OPTIONS,ESCAPES,EXIT STATUS,EXAMPLES,SEE ALSO".split(","):
             expect(f"\n.SH {section}\n" in man, f"{tool}: no section {section}")
+        for member in (MEMBERS + sorted(FINDING) + ["input_hex", "decoded"] if tool == "idncheck" else []):
+            expect(re.search(rf"^ {member}  ", man, re.M), f"the man page says nothing of the member {member}")
         built = pathlib.Path(BINARIES)
         for form, name in (("man", f"{tool}.1"), ("bash", f"{tool}.bash")):
             if (built / name).exists():
