@@ -181,6 +181,8 @@ static const struct row linted[] = {
 	      "<rules>" R "</rules>"), { AT(CONTEXT_DIFFERS, 3, 23), AT(CONTEXT_DIFFERS, 3, 71) } },
 	{ LGR("", "<data><char cp='0061'><var cp='0062' when='r'/></char><char cp='0062'><var cp='0061' when='r'/></char></data>",
 	      "<rules>" R "</rules>"), { { 0, 0, 0 } } },
+	{ LGR("", "<data><char cp='0061'><var cp='0062' when='r'/></char><char cp='0062'><var cp='0061' when='s'/></char></data>",
+	      "<rules>" R "<rule name='s'><end/></rule></rules>"), { AT(CONTEXT_DIFFERS, 3, 23), AT(CONTEXT_DIFFERS, 3, 71) } },
 	{ DATA("<char cp='0061'><var cp='0062'/></char><char cp='0062'><var cp='0061'/><var cp='0063'/></char>\n"
 	       "<char cp='0063'><var cp='0062'/></char>"), { AT(INTRANSITIVE, 3, 7), AT(INTRANSITIVE, 4, 1) } },
 	{ DATA("<char cp='0061'><var cp='0062'/><var cp='0063'/></char><char cp='0062'><var cp='0061'/><var cp='0063'/></char>\n"
@@ -195,6 +197,9 @@ static const struct row linted[] = {
 	{ RULES("<class name='c' from-tag='t'/><rule name='r'><class by-ref='c'/><class from-tag='u'/></rule>"
 	        "<action disp='x' match='r'/>"), { AT(TAG_UNKNOWN, 4, 72) } },
 	{ RULES("<class name='c' from-tag='t'/><class name='d'>0063</class>"
+	        "<rule name='r'><class by-ref='c'/><class by-ref='d'/></rule><action disp='x' match='r'/>"),
+	  { AT(CLASS_EMPTY, 4, 38) } },
+	{ RULES("<class name='c' from-tag='t'/><complement name='d'><class>0000-10FFFF</class></complement>"
 	        "<rule name='r'><class by-ref='c'/><class by-ref='d'/></rule><action disp='x' match='r'/>"),
 	  { AT(CLASS_EMPTY, 4, 38) } },
 	{ DATA("<char cp='0041'/><range first-cp='0061' last-cp='007B'/>"), { AT(DISALLOWED, 3, 7), AT(DISALLOWED, 3, 24) } },
@@ -395,6 +400,49 @@ START_TEST(test_properties)
 }
 END_TEST
 
+/* What a class holds of a, b, c and d, of which a and b are tagged t. */
+static const struct { const char *class, *members; } sets[] = {
+	{ "<class>0061 0063-0064</class>", "acd" },
+	{ "<class from-tag='t'/>", "ab" },
+	{ "<class from-tag='u'/>", "" },
+	{ "<class by-ref='x'/>", "bc" },
+	{ "<complement><class by-ref='x'/></complement>", "ad" },
+	{ "<complement><class from-tag='u'/></complement>", "abcd" },
+	{ "<union><class by-ref='x'/><class>0061</class><class>0064</class></union>", "abcd" },
+	{ "<intersection><class by-ref='x'/><class from-tag='t'/></intersection>", "b" },
+	{ "<difference><class by-ref='x'/><class from-tag='t'/></difference>", "c" },
+	{ "<symmetric-difference><class by-ref='x'/><class from-tag='t'/></symmetric-difference>", "ac" },
+	{ "<union><complement><class from-tag='t'/></complement><difference><class>0061</class><class>0062</class></difference></union>",
+	  "acd" },
+};
+
+START_TEST(test_sets)
+{
+	for (size_t i = 0; i < sizeof sets / sizeof *sets; i++) {
+		char           text[1024];
+		idnc_table    *table = NULL;
+		unsigned char *block = NULL;
+		size_t         size;
+		idnc_lgr       lgr;
+		int len = snprintf(text, sizeof text, LGR("", "<data><range first-cp='0061' last-cp='0062' tag='t'/>"
+			"<char cp='0063'/><char cp='0064'/></data>", "<rules><class name='x'>0062 0063</class><rule name='r'>%s</rule>"
+			"<action disp='member' match='r'/></rules>"), sets[i].class);
+
+		ck_assert_int_eq(idnc_table_read(NULL, text, (size_t)len, NULL, &table), IDNC_TABLE_OK);
+		ck_assert_int_eq(idnc_table_compile(table, NULL, &block, &size), IDNC_TABLE_OK);
+		ck_assert_int_eq(idnc_lgr_open(block, size, &lgr), IDNC_OK);
+		for (uint32_t cp = 'a'; cp <= 'd'; cp++) {
+			idnc_lgr_verdict verdict;
+			ck_assert_int_eq(idnc_lgr_check(&lgr, &cp, 1, &verdict, NULL), IDNC_OK);
+			ck_assert_msg((strcmp(idnc_lgr_disposition_z(&lgr, verdict.disposition), "member") == 0) ==
+			              (strchr(sets[i].members, (int)cp) != NULL), "%c %s", (int)cp, sets[i].class);
+		}
+		idnc_table_release(NULL, block);
+		idnc_table_free(table);
+	}
+}
+END_TEST
+
 /* Numbers, entries and words of one table. */
 START_TEST(test_show)
 {
@@ -490,6 +538,7 @@ main(void)
 	tcase_add_test(cases, test_every_code);
 	tcase_add_test(cases, test_lenient);
 	tcase_add_test(cases, test_properties);
+	tcase_add_test(cases, test_sets);
 	tcase_add_test(cases, test_show);
 	tcase_add_test(cases, test_detail);
 	suite_add_tcase(suite, cases);

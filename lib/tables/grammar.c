@@ -72,7 +72,7 @@ grammar_collapse(char *text, size_t len)
 	size_t to = 0;
 
 	for (size_t i = 0; i < len; i++) {
-		bool is_space = strchr(" \t\n\r", text[i]) != NULL;
+		bool is_space = text[i] == ' ' || text[i] == '\t' || text[i] == '\n' || text[i] == '\r';
 		if (!is_space)
 			text[to++] = text[i];
 		else if (to > 0 && text[to - 1] != ' ')
@@ -96,32 +96,48 @@ grammar_next(const char **rest, size_t *len)
 	return word;
 }
 
-/* Every byte of the text is one of these, or not ASCII where that is allowed. */
+/* Kinds of bytes that values are made of. */
+enum { DIGIT = 1, HEX = 2, CAPITAL = 4, SMALL = 8, DOT = 16, UNDERSCORE = 32, COLON = 64, OTHER = 128 };
+#define LETTER (CAPITAL | SMALL)
+#define WORD   (DIGIT | LETTER | DOT | UNDERSCORE | OTHER)
+
+static unsigned
+kind_of(char byte)
+{
+	if (byte >= '0' && byte <= '9')
+		return DIGIT;
+	if (byte >= 'A' && byte <= 'Z')
+		return CAPITAL | (byte <= 'F' ? HEX : 0);
+	if (byte >= 'a' && byte <= 'z')
+		return SMALL;
+	switch (byte) {
+	case '.': case '-': return DOT;
+	case '_': return UNDERSCORE;
+	case ':': return COLON;
+	}
+	return (unsigned char)byte >= 0x80 ? OTHER : 0;
+}
+
 static bool
-is_made_of(const char *text, size_t len, const char *bytes, bool allow_others)
+is_made_of(const char *text, size_t len, unsigned kinds)
 {
 	for (size_t i = 0; i < len; i++)
-		if (!(allow_others && (unsigned char)text[i] >= 0x80) && !strchr(bytes, text[i]))
+		if (!(kind_of(text[i]) & kinds))
 			return false;
 	return len > 0;
 }
-
-#define DIGITS  "0123456789"
-#define CAPITAL "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-#define SMALL   "abcdefghijklmnopqrstuvwxyz"
-#define WORD    DIGITS CAPITAL SMALL ".-_"
 
 /* XML name characters outside ASCII are not told apart: what is read is compared as bytes only. */
 static bool
 is_token(const char *text, size_t len)
 {
-	return is_made_of(text, len, WORD ":", true);
+	return is_made_of(text, len, WORD | COLON);
 }
 
 static bool
 is_name(const char *text, size_t len)
 {
-	return is_made_of(text, len, WORD, true) && !strchr(DIGITS "-.", *text);
+	return is_made_of(text, len, WORD) && !(kind_of(*text) & (DIGIT | DOT));
 }
 
 static bool
@@ -133,13 +149,13 @@ is_type(const char *text, size_t len)
 static bool
 is_id(const char *text, size_t len)
 {
-	return is_made_of(text, len, DIGITS CAPITAL "-_.:", false);
+	return is_made_of(text, len, DIGIT | CAPITAL | DOT | UNDERSCORE | COLON);
 }
 
 static bool
 is_code_point(const char *text, size_t len)
 {
-	return len >= 4 && len <= 6 && is_made_of(text, len, DIGITS "ABCDEF", false) &&
+	return len >= 4 && len <= 6 && is_made_of(text, len, DIGIT | HEX) &&
 	       (len < 6 || memcmp(text, "10", 2) == 0 || *text == '0');
 }
 
@@ -155,7 +171,7 @@ is_code_points(const char *text, size_t len)
 static bool
 is_digits(const char *text, size_t len)
 {
-	return is_made_of(text, len, DIGITS, false);
+	return is_made_of(text, len, DIGIT);
 }
 
 /* Whether a > b, for two digit strings of any length. */
@@ -173,7 +189,7 @@ is_larger(const char *a, size_t a_len, const char *b, size_t b_len)
 static bool
 is_count(const char *text, size_t len)
 {
-	size_t      n = strspn(text, DIGITS);
+	size_t      n = strspn(text, "0123456789");
 	const char *m = text + n + 1;
 
 	if (n == 0)
@@ -208,7 +224,7 @@ static bool
 is_unicode(const char *text, size_t len)
 {
 	for (int part = 0; part < 3; part++) {
-		size_t n = strspn(text, DIGITS);
+		size_t n = strspn(text, "0123456789");
 		if (n < 1 || n > 3 || n > len)
 			return false;
 		text += n;
@@ -228,7 +244,7 @@ enum { AT_LANGUAGE, AT_EXTENDED, AT_SCRIPT, AT_REGION, AT_VARIANT, AT_EXTENSION,
 static int
 find_part(int part, const char *sub, size_t n)
 {
-	bool letters = is_made_of(sub, n, CAPITAL SMALL, false);
+	bool letters = is_made_of(sub, n, LETTER);
 
 	if (n == 1)
 		return *sub == 'x' || *sub == 'X' ? AT_PRIVATE : AT_EXTENSION;
@@ -240,7 +256,7 @@ find_part(int part, const char *sub, size_t n)
 		return AT_SCRIPT;
 	if (part < AT_REGION && ((letters && n == 2) || (n == 3 && is_digits(sub, n))))
 		return AT_REGION;
-	return n >= 5 || (n == 4 && strchr(DIGITS, *sub)) ? AT_VARIANT : -1;
+	return n >= 5 || (n == 4 && kind_of(*sub) == DIGIT) ? AT_VARIANT : -1;
 }
 
 /*
@@ -254,13 +270,13 @@ is_language(const char *text, size_t len)
 	size_t n = strcspn(text, "-");
 	bool   pending = (n == 1 && (*text == 'x' || *text == 'X')); /* a singleton wants a subtag behind it */
 
-	if (len > 255 || (!pending && (n < 2 || n > 8 || !is_made_of(text, n, CAPITAL SMALL, false))))
+	if (len > 255 || (!pending && (n < 2 || n > 8 || !is_made_of(text, n, LETTER))))
 		return false;
 	if (pending)
 		part = AT_PRIVATE;
 	for (size_t at = n; at < len; at += 1 + n) {
 		n = strcspn(text + at + 1, "-");
-		if (n < 1 || n > 8 || !is_made_of(text + at + 1, n, DIGITS CAPITAL SMALL, false))
+		if (n < 1 || n > 8 || !is_made_of(text + at + 1, n, DIGIT | LETTER))
 			return false;
 		if (part == AT_PRIVATE) {
 			pending = false;

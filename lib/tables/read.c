@@ -41,8 +41,14 @@ read_hex(const char **at)
 {
 	uint32_t cp = 0;
 
-	for (const char *digits = "0123456789ABCDEF", *d; **at && (d = strchr(digits, **at)) != NULL; ++*at)
-		cp = cp << 4 | (uint32_t)(d - digits);
+	for (;; ++*at) {
+		if (**at >= '0' && **at <= '9')
+			cp = cp << 4 | (uint32_t)(**at - '0');
+		else if (**at >= 'A' && **at <= 'F')
+			cp = cp << 4 | (uint32_t)(**at - 'A' + 10);
+		else
+			break;
+	}
 	return cp;
 }
 
@@ -140,8 +146,10 @@ read_unicode(idnc_table *table, const char *text)
 static attribute_id
 find_attribute(element kind, const char *name)
 {
-	for (attribute_id id = 0; id < ATTRIBUTE_KINDS; id++)
-		if (grammar_elements[kind].allowed >> id & 1 && strcmp(grammar_attributes[id].name, name) == 0)
+	uint32_t allowed = grammar_elements[kind].allowed;
+
+	for (attribute_id id = 0; allowed; id++, allowed >>= 1)
+		if (allowed & 1 && *grammar_attributes[id].name == *name && strcmp(grammar_attributes[id].name, name) == 0)
 			return id;
 	return ATTRIBUTE_KINDS;
 }
@@ -192,7 +200,7 @@ read_attributes(reader *r, node *n, const char *const *given)
 		seen |= UINT32_C(1) << id;
 		read_attribute(r, n, &list[n->attributes], id, given[2 * i + 1]);
 	}
-	for (attribute_id id = 0; id < ATTRIBUTE_KINDS; id++)
+	for (attribute_id id = 0; type->required & ~seen && id < ATTRIBUTE_KINDS; id++)
 		if (type->required & ~seen & UINT32_C(1) << id) {
 			node_report(&r->journal, IDNC_TABLE_V_ATTRIBUTE_MISSING, n, grammar_attributes[id].name);
 			n->is_bad = true;
