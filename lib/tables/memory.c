@@ -88,6 +88,8 @@ array_add(array *list, arena *owner, size_t n)
 {
 	char *first;
 
+	if (n == 0)
+		return list->items;
 	if (list->count + n > list->capacity) {
 		size_t capacity = list->count + n > 2 * list->capacity ? list->count + n : 2 * list->capacity;
 		void  *items = owner->alloc.resize(owner->alloc.context, list->items, capacity * list->item);

@@ -34,7 +34,7 @@ typedef struct array {
 	size_t count, capacity, item;
 } array;
 
-/* Room for n more items at the end, zeroed; NULL when there is none left, which the arena remembers. */
+/* Room for n more items at the end, zeroed; NULL when there is none left, which the arena remembers, or when n is 0. */
 void *array_add(array *list, arena *owner, size_t n);
 void array_free(array *list, const arena *owner);
 

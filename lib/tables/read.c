@@ -285,7 +285,7 @@ on_text(void *context, const xml *source, const char *text, size_t len)
 	reader *r = context;
 	char   *room;
 
-	if (r->skipped > 0)
+	if (r->skipped > 0 || len == 0)
 		return true;
 	if (grammar_elements[r->current->kind].text == VALUE_NONE) {
 		size_t blank = 0;
