@@ -9,6 +9,7 @@
 #ifndef IDNC_LGR_BLOCK_H
 #define IDNC_LGR_BLOCK_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -134,11 +135,41 @@ typedef struct block_node {
 	uint32_t child, children; /* indexes in CHILDREN */
 } block_node;
 
+/* What a label must have before a rule can match: most rules are about few characters. */
+typedef struct block_needs {
+	uint64_t classes; /* of the first 64 classes, those of which it must have a member */
+	uint64_t low;     /* of the code points it must have, the last six bits, as bits */
+} block_needs;
+
 typedef struct block_rule {
-	uint32_t node;        /* its root */
-	uint32_t name;        /* STRINGS */
-	uint32_t has_anchor;  /* else it is a condition on the whole label */
+	block_needs needs;
+	uint32_t    node;       /* its root */
+	uint32_t    name;       /* STRINGS */
+	uint32_t    has_anchor; /* else it is a condition on the whole label */
+	uint32_t    unused;
 } block_rule;
+
+/* Compute what a matcher needs; nodes are sound, and nest at most BLOCK_DEPTH_MAX deep. */
+static inline block_needs
+block_find_needs(const block_node *nodes, const uint32_t *children, uint32_t index)
+{
+	const block_node *n = nodes + index;
+	bool              is_choice = n->op == BLOCK_CHOICE;
+	block_needs       needs = { 0, 0 };
+
+	if (n->least == 0)
+		return needs;
+	if (n->op == BLOCK_CLASS && n->arg < 64)
+		needs.classes = UINT64_C(1) << n->arg;
+	if (n->op == BLOCK_CHAR)
+		needs.low = UINT64_C(1) << (n->arg & 63);
+	for (uint32_t i = 0; i < n->children; i++) {
+		block_needs child = block_find_needs(nodes, children, children[n->child + i]);
+		needs.classes = is_choice && i > 0 ? needs.classes & child.classes : needs.classes | child.classes;
+		needs.low = is_choice && i > 0 ? needs.low & child.low : needs.low | child.low;
+	}
+	return needs;
+}
 
 typedef enum block_kind { BLOCK_NO_VARIANT, BLOCK_ANY_VARIANT, BLOCK_ALL_VARIANTS, BLOCK_ONLY_VARIANTS } block_kind;
 

@@ -194,6 +194,7 @@ static bool
 are_rules_sound(const void *b)
 {
 	const block_rule   *r = TABLE_AT(b, RULES);
+	const block_node   *nodes = TABLE_AT(b, NODES);
 	const block_action *a = TABLE_AT(b, ACTIONS);
 	uint32_t            types = TABLE_COUNT(b, TYPES);
 	uint64_t            known = types == 64 ? ~UINT64_C(0) : (UINT64_C(1) << types) - 1;
@@ -204,6 +205,10 @@ are_rules_sound(const void *b)
 		uint32_t       left = BLOCK_RULE_NODES_MAX;
 		good = r[i].node < TABLE_COUNT(b, NODES) && r[i].name < TABLE_COUNT(b, STRINGS) && r[i].has_anchor <= 1 &&
 		       measure(b, r[i].node, 1, &left, &m) && m.has_anchor == (r[i].has_anchor != 0);
+		if (good) {
+			block_needs needs = block_find_needs(nodes, TABLE_AT(b, CHILDREN), r[i].node);
+			good = needs.classes == r[i].needs.classes && needs.low == r[i].needs.low;
+		}
 	}
 	for (uint32_t i = 0; good && i < TABLE_COUNT(b, ACTIONS); i++)
 		good = (a[i].types & ~known) == 0 && a[i].disposition < TABLE_COUNT(b, DISPOSITIONS) &&

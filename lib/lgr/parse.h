@@ -24,6 +24,19 @@ typedef void (*parse_fault)(void *context, idnc_status code, size_t at, size_t l
  */
 bool parse_label(const view *v, derived_types *derived, parse_fault fault, void *context);
 
+/*
+ * Whether a code point is an element by itself, always: where all of a label are, the label has a
+ * parse, whatever longer elements it may take in.
+ */
+static inline bool
+parse_is_free(const table *t, const block_point *point)
+{
+	/* The shortest element of a code point is the last one. */
+	const block_element *last = t->elements + point->element + point->elements - 1;
+
+	return point->elements > 0 && last->len == 1 && last->condition == BLOCK_ALWAYS;
+}
+
 /* Whether an element stands at a position: its text, and its context. */
 bool parse_element_is_at(const view *v, const block_element *element, size_t at);
 

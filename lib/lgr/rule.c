@@ -21,22 +21,24 @@ struct evaluation {
 static uint64_t step(struct evaluation *e, const block_node *node, uint64_t from, bool is_backward);
 
 void
-view_make(view *v, const table *t, const uint32_t *cp, size_t len, class_memory *memory)
+view_set_len(view *v, size_t len)
 {
-	v->memory = memory;
-	if (memory)
-		memory->known = 0;
-	v->t = t;
-	v->cp = cp;
 	v->len = len;
 	v->all = len == 63 ? ~UINT64_C(0) : (UINT64_C(1) << (len + 1)) - 1;
+	if (v->memory)
+		v->memory->known = 0;
+}
+
+void
+view_make(view *v, const table *t, const uint32_t *cp, size_t len, class_memory *memory)
+{
+	v->t = t;
+	v->cp = cp;
+	v->memory = memory;
 	v->seen = v->low = 0;
-	for (size_t i = 0; i < len; i++) {
-		const block_point *point = table_point(t, cp[i]);
-		v->classes[i] = point ? t->class_sets + point->class_set : NULL;
-		v->seen |= point ? *v->classes[i] : 0;
-		v->low |= UINT64_C(1) << (cp[i] & 63);
-	}
+	view_set_len(v, len);
+	for (size_t i = 0; i < len; i++)
+		view_add(v, i, cp[i], table_point(t, cp[i]));
 }
 
 static uint64_t
@@ -206,54 +208,16 @@ step(struct evaluation *e, const block_node *node, uint64_t from, bool is_backwa
 	return 0;
 }
 
-/*
- * Whether a matcher needs a class that no code point of the label is in, or a code point it has not:
- * most rules are about few characters, and end here.
- */
-static bool
-is_hopeless(const view *v, const block_node *node)
-{
-	const uint32_t *children = v->t->children + node->child;
-	bool            is_any_possible = false;
-
-	if (node->least == 0)
-		return false;
-	switch ((block_op)node->op) {
-	case BLOCK_CLASS:
-		return node->arg < 64 && !(v->seen >> node->arg & 1);
-	case BLOCK_CHAR:
-		return !(v->low >> (node->arg & 63) & 1) || find_char(v, node->arg) == 0;
-	case BLOCK_SEQUENCE:
-	case BLOCK_BEHIND:
-	case BLOCK_AHEAD:
-		for (uint32_t i = 0; i < node->children; i++)
-			if (is_hopeless(v, v->t->nodes + children[i]))
-				return true;
-		return false;
-	case BLOCK_CHOICE:
-		for (uint32_t i = 0; i < node->children && !is_any_possible; i++)
-			is_any_possible = !is_hopeless(v, v->t->nodes + children[i]);
-		return !is_any_possible;
-	case BLOCK_ANY:
-	case BLOCK_START:
-	case BLOCK_END:
-	case BLOCK_ANCHOR:
-		return false;
-	case BLOCK_NEVER:
-		break;
-	}
-	return true;
-}
-
 static bool
 matches(const view *v, uint16_t rule, size_t at, size_t len)
 {
+	const block_rule *r = &v->t->rules[rule];
 	struct group      groups[BLOCK_GROUPS_MAX * 2];
 	struct evaluation e = { v, at, len, groups, 0 };
 
-	if (is_hopeless(v, v->t->nodes + v->t->rules[rule].node))
+	if ((r->needs.classes & ~v->seen) | (r->needs.low & ~v->low))
 		return false;
-	return step(&e, v->t->nodes + v->t->rules[rule].node, v->all, false) != 0;
+	return step(&e, v->t->nodes + r->node, v->all, false) != 0;
 }
 
 bool

@@ -29,6 +29,22 @@ typedef struct view {
 /* Look at a label of at most IDNC_LGR_LABEL_MAX code points; memory may be NULL. */
 void view_make(view *v, const table *t, const uint32_t *cp, size_t len, class_memory *memory);
 
+/*
+ * Look at a label whose code points were looked at one by one: classes, seen and low are known.
+ *
+ *   len  of which the view knows the code points
+ */
+void view_set_len(view *v, size_t len);
+
+/* Look at one more code point, of a label whose first `at` ones are known; point may be NULL. */
+static inline void
+view_add(view *v, size_t at, uint32_t cp, const block_point *point)
+{
+	v->classes[at] = point ? v->t->class_sets + point->class_set : NULL;
+	v->seen |= point ? *v->classes[at] : 0;
+	v->low |= UINT64_C(1) << (cp & 63);
+}
+
 /* Whether a rule without anchor matches somewhere in the label.  RFC 7940, 6.2 */
 bool rule_matches(const view *v, uint16_t rule);
 

@@ -7,8 +7,10 @@
 struct frame {
 	const derivation *set;
 	size_t            len, used; /* used: of the arena before the next frame */
+	uint64_t          seen, low; /* of what is written, for the view */
 	uint32_t          tried;
 	bool              is_fresh;  /* nothing was tried yet; the label itself was not looked at */
+	bool              is_free;   /* what is written surely has a parse */
 };
 
 struct idnc_lgr_variants {
@@ -41,7 +43,8 @@ idnc_lgr_variants_begin(const idnc_lgr *lgr, const uint32_t *label, size_t len, 
 	if (!derive_begin(&it->s, &it->written, &a) || !(start = arena_take(&a, 64 * sizeof *start)))
 		return IDNC_E_SPACE;
 	it->depth = 0;
-	it->frames[0] = (struct frame){ start, derive_start(&it->s, start, 64), a.used, 0, true };
+	it->frames[0] = (struct frame){ .set = start, .len = derive_start(&it->s, start, 64), .used = a.used,
+	                                .is_fresh = true, .is_free = true };
 	it->written.cp = it->cp;
 	it->written.memory = &it->memory;
 	it->a = a;
@@ -53,9 +56,10 @@ idnc_lgr_variants_begin(const idnc_lgr *lgr, const uint32_t *label, size_t len, 
  * Whether what was written is a variant: complete, eligible by itself, not only invalid.  RFC 7940, 8.3
  *
  *   set, len  its derivations
+ *   is_free   it surely has a parse
  */
 static idnc_status
-judge(const source *s, const derivation *set, size_t len, view *written, idnc_lgr_variant *out)
+judge(const source *s, const derivation *set, size_t len, const view *written, bool is_free, idnc_lgr_variant *out)
 {
 	derived_types unused;
 	bool          is_complete = false;
@@ -65,8 +69,7 @@ judge(const source *s, const derivation *set, size_t len, view *written, idnc_lg
 		is_complete = derive_is_complete(s, &set[i]);
 	if (!is_complete || written->len == 0)
 		return IDNC_OK;
-	view_make(written, s->v.t, written->cp, written->len, written->memory);
-	if (!parse_label(written, &unused, NULL, NULL))
+	if (!is_free && !parse_label(written, &unused, NULL, NULL))
 		return IDNC_OK;
 	if (!derive_dispositions(s, set, len, written, out))
 		return IDNC_E_LIMIT;
@@ -86,14 +89,19 @@ advance(idnc_lgr_variants *it, idnc_status *status)
 	uint32_t      cp = it->depth < IDNC_LGR_LABEL_MAX ? derive_next_cp(&it->s, f->set, f->len, f->is_fresh, f->tried)
 	                                                  : IDNC_NO_CP;
 	bool          is_full = false;
+	const block_point *point;
 
 	f->is_fresh = false;
 	if (cp == IDNC_NO_CP)
 		return it->depth-- > 0;
 	f->tried = cp;
 	/* A label with a code point that no element has is invalid, however it goes on. */
-	if (!table_point(&it->t, cp))
+	point = table_point(&it->t, cp);
+	if (!point)
 		return true;
+	it->written.seen = f->seen;
+	it->written.low = f->low;
+	view_add(&it->written, it->depth, cp, point);
 	it->cp[it->depth] = cp;
 	f[1].len = derive_step(&it->s, f->set, f->len, cp, next, room, &is_full);
 	if (is_full) {
@@ -102,7 +110,10 @@ advance(idnc_lgr_variants *it, idnc_status *status)
 	}
 	f[1].set = next;
 	f[1].used = f->used + f[1].len * sizeof *next;
+	f[1].seen = it->written.seen;
+	f[1].low = it->written.low;
 	f[1].is_fresh = true;
+	f[1].is_free = f->is_free && parse_is_free(&it->t, point);
 	it->depth++;
 	return true;
 }
@@ -118,8 +129,8 @@ idnc_lgr_variants_next(idnc_lgr_variants *it, idnc_lgr_variant *out)
 		const struct frame *f = &it->frames[it->depth];
 		if (!f->is_fresh)
 			continue;
-		it->written.len = it->depth;
-		status = judge(&it->s, f->set, f->len, &it->written, out);
+		view_set_len(&it->written, it->depth);
+		status = judge(&it->s, f->set, f->len, &it->written, f->is_free, out);
 	}
 	if (status != IDNC_OK || out->count == 0)
 		out->len = 0;
@@ -157,8 +168,6 @@ idnc_lgr_find_variant(const idnc_lgr *lgr, const uint32_t *label, size_t len, co
 	}
 	if (is_full)
 		return IDNC_E_LIMIT;
-	v.cp = candidate;
-	v.memory = &memory;
-	v.len = candidate_len <= IDNC_LGR_LABEL_MAX ? candidate_len : 0;
-	return judge(s, set, n, &v, out);
+	view_make(&v, &t, candidate, candidate_len <= IDNC_LGR_LABEL_MAX ? candidate_len : 0, &memory);
+	return judge(s, set, n, &v, false, out);
 }

@@ -188,7 +188,11 @@ build_rules(build *b)
 		check_bounds(b, n, &m);
 		m.number = number++;
 		b->rules[n->order] = m;
-		rule = (block_rule){ m.node, build_string(b, node_value(n, ATTRIBUTE_NAME)), node_at(b, m.node)->has_anchor };
+		rule = (block_rule){ .node = m.node, .name = build_string(b, node_value(n, ATTRIBUTE_NAME)),
+		                     .has_anchor = node_at(b, m.node)->has_anchor };
+		/* A rule beyond the bounds is refused, and too deep to look through. */
+		if (m.depth <= BLOCK_DEPTH_MAX && m.nodes <= BLOCK_RULE_NODES_MAX)
+			rule.needs = block_find_needs(node_at(b, 0), b->sections[BLOCK_CHILDREN].items, m.node);
 		build_add(b, BLOCK_RULES, &rule);
 		if (b->sections[BLOCK_NODES].count > BLOCK_NODES_MAX || number >= BLOCK_NO_RULE) {
 			node_report(&b->journal, number >= BLOCK_NO_RULE ? IDNC_TABLE_V_LIMIT_RULES : IDNC_TABLE_V_LIMIT_MATCHERS, n,
