@@ -33,12 +33,13 @@ write_explanation(struct text *out, const idnc_explanation *code)
 
 /* Explain a code, or all codes that have a status of UTS #46. */
 static int
-explain(const char *query, struct text *out)
+explain(const struct tool *tool, const char *query, struct text *out)
 {
 	const idnc_explanation *found = idnc_explain_find_name(query, strlen(query)), *code;
 	struct nearest nearest = { .query = query +
 		                            (strncasecmp(query, "IDNC_V_", 7) == 0 ? 7 : 0) };
 	struct text after = { 0 };
+	bool is_explained = tool->explain && tool->explain(query, &nearest, out);
 
 	if (found && strcasecmp(found->uts46, query) != 0) {
 		write_explanation(out, found);
@@ -49,7 +50,7 @@ explain(const char *query, struct text *out)
 		if (found && strcmp(code->uts46, found->uts46) == 0)
 			write_explanation(out, code);
 	}
-	if (found)
+	if (found || is_explained)
 		return 0;
 	if (nearest.best)
 		text_format(&after, "; did you mean %s?", nearest.best);
@@ -99,9 +100,11 @@ about_run(const struct tool *tool, const struct settings *settings)
 		help_forms[settings->help_form](tool, &out);
 		break;
 	case ACTION_EXPLAIN:
-		status = explain(settings->code, &out);
+		status = explain(tool, settings->code, &out);
 		break;
 	case ACTION_LIST_CODES:
+		if (tool->list_codes)
+			tool->list_codes(&out);
 		list_codes(&out);
 		break;
 	case ACTION_LIST_PROFILES:

@@ -48,17 +48,19 @@ write_text_option(struct text *out, const struct option *option)
 void
 help_write_text(const struct tool *tool, struct text *out)
 {
-	text_format(out, "Usage: %s [OPTION]... [NAME]...\n", tool->name);
+	text_format(out, "Usage: %s%s%s %s\n", tool->name, tool->verb ? " " : "",
+	            tool->verb ? tool->verb : "",
+	            tool->synopsis ? tool->synopsis : "[OPTION]... [NAME]...");
 	text_add_wrapped(out, tool->details, 0, 0);
 	for (const struct option_group *group = tool->groups; group->heading; group++) {
 		text_format(out, "\n%s:\n", group->heading);
 		for (const struct option *option = group->options; option->name; option++)
 			write_text_option(out, option);
 	}
-	text_format(out,
-	            "\nExit status: 0 every name is acceptable, 1 a name was rejected, 2 usage or "
-	            "I/O error.\n"
-	            "The whole manual: %s --help=man | man -l -\n",
+	text_format(out, "\nExit status: %s\nThe whole manual: %s --help=man | man -l -\n",
+	            tool->exits ? tool->exits
+	                        : "0 every name is acceptable, 1 a name was rejected, 2 usage or "
+	                          "I/O error.",
 	            tool->name);
 }
 
@@ -165,8 +167,8 @@ help_write_man(const struct tool *tool, struct text *out)
 	write_upper(out, tool->name);
 	text_format(out, " 1 \"\" \"%s %s\" \"User Commands\"\n.SH NAME\n%s \\- %s\n.SH SYNOPSIS\n",
 	            tool->name, IDNC_VERSION, tool->name, tool->purpose);
-	text_format(out, ".B %s\n[\\fIOPTION\\fR]... [\\fINAME\\fR]...\n.SH DESCRIPTION\n",
-	            tool->name);
+	text_format(out, ".B %s\n%s\n.SH DESCRIPTION\n", tool->name,
+	            tool->synopsis ? tool->synopsis : "[\\fIOPTION\\fR]... [\\fINAME\\fR]...");
 	write_man_prose(out, tool->details);
 	for (const struct prose *prose = tool->prose; prose->section; prose++) {
 		if (strcmp(prose->section, "DESCRIPTION") != 0)
@@ -222,7 +224,13 @@ help_write_bash(const struct tool *tool, struct text *out)
 	each_option(tool, out, write_bash_name);
 	text_add_z(out, "' -- \"$word\"))\n"
 	                "\t\t[[ ${COMPREPLY[0]} == *= ]] && compopt -o nospace ;;\n"
-	                "\tesac\n"
-	                "\treturn 0\n}\n");
-	text_format(out, "complete -F _%s %s\n", tool->name, tool->name);
+	                "\tesac\n");
+	if (tool->verbs)
+		text_format(out,
+		            "\t[[ COMP_CWORD -eq 1 && $word != -* ]] &&\n"
+		            "\t\tCOMPREPLY=($(compgen -W '%s' -- \"$word\"))\n",
+		            tool->verbs);
+	/* Where the words are files, bash completes them itself. */
+	text_format(out, "\treturn 0\n}\ncomplete %s-F _%s %s\n", tool->verbs ? "-o default " : "",
+	            tool->name, tool->name);
 }

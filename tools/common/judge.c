@@ -85,20 +85,33 @@ judge_convert(const idnc_options *options, const char *name, size_t name_len,
 static void
 find_over_long(struct judge *judge, const struct record *record)
 {
-	judge->findings.count = 1;
-	grow_findings(&judge->findings);
-	judge->findings.items[0] = (idnc_finding){
-		.code = IDNC_V_NAME_TOO_LONG,
-		.label = IDNC_NO_LABEL,
-		.length = record->total < UINT32_MAX ? (uint32_t)record->total : UINT32_MAX,
-		.cp = IDNC_NO_CP,
-	};
+	judge_add(judge, &(idnc_finding){
+				 .code = IDNC_V_NAME_TOO_LONG,
+				 .label = IDNC_NO_LABEL,
+				 .length = record->total < UINT32_MAX ? (uint32_t)record->total
+	                                                              : UINT32_MAX,
+				 .cp = IDNC_NO_CP,
+			 });
 }
 
-/* Take up a record; false: it is over-long, and that is all there is to say. */
-static bool
-open_record(struct judge *judge, const struct record *record)
+void
+judge_add(struct judge *judge, const idnc_finding *finding)
 {
+	judge->findings.count++;
+	grow_findings(&judge->findings);
+	judge->findings.items[judge->findings.count - 1] = *finding;
+}
+
+bool
+judge_wants_findings(const struct settings *settings)
+{
+	return !settings->quiet || settings->summary;
+}
+
+bool
+judge_open(struct judge *judge, const struct record *record)
+{
+	judge->findings.count = 0;
 	judge->name = record->bytes;
 	judge->name_len = record->len;
 	if (record->total > RECORD_LIMIT) {
@@ -114,13 +127,13 @@ open_record(struct judge *judge, const struct record *record)
 }
 
 /*
- * Turn offsets of the decoded name into offsets of the record; second is where the second name of a
- * pair begins.
+ * Turn offsets of the decoded name into offsets of the record, from the `first` finding on; second
+ * is where the second name of a pair begins.
  */
 static void
-restore_offsets(struct judge *judge, const struct record *record, size_t second)
+restore_offsets(struct judge *judge, const struct record *record, size_t first, size_t second)
 {
-	for (size_t i = 0; i < judge->findings.count; i++) {
+	for (size_t i = first; i < judge->findings.count; i++) {
 		idnc_finding *finding = &judge->findings.items[i];
 		size_t at = finding->at + (finding->input ? second : 0);
 		size_t end = at + finding->length;
@@ -136,18 +149,24 @@ restore_offsets(struct judge *judge, const struct record *record, size_t second)
 	}
 }
 
+void
+judge_restore(struct judge *judge, const struct record *record, size_t first)
+{
+	restore_offsets(judge, record, first, 0);
+}
+
 bool
 judge_record(struct judge *judge, const struct record *record, judge_conversion *convert,
              struct text *form)
 {
 	const struct settings *settings = judge->settings;
-	bool wants_findings = !settings->quiet || settings->summary;
-	bool is_ok = open_record(judge, record) &&
+	bool wants_findings = judge_wants_findings(settings);
+	bool is_ok = judge_open(judge, record) &&
 	             convert_name(&settings->options, judge->name, judge->name_len, convert, form,
 	                          wants_findings ? &judge->findings : NULL);
 
 	if (record->total <= RECORD_LIMIT && wants_findings)
-		restore_offsets(judge, record, 0);
+		restore_offsets(judge, record, 0, 0);
 	return is_ok;
 }
 
@@ -193,7 +212,7 @@ judge_pair(struct judge *judge, const struct record *record)
 	size_t tab, second;
 
 	judge->pair_fault = NULL;
-	if (!open_record(judge, record))
+	if (!judge_open(judge, record))
 		return false;
 	if (!split_pair(judge, record, &tab))
 		return false;
@@ -204,7 +223,7 @@ judge_pair(struct judge *judge, const struct record *record)
 		                                &judge->findings);
 	while (is_short_of_room(status, &none, &judge->findings));
 	judge->name_len = tab;
-	restore_offsets(judge, record, second);
+	restore_offsets(judge, record, 0, second);
 	return status == IDNC_OK;
 }
 

@@ -32,6 +32,21 @@ typedef idnc_status judge_conversion(const idnc_options *options, const char *in
 bool judge_record(struct judge *judge, const struct record *record, judge_conversion *convert,
                   struct text *form);
 
+/*
+ * Take up a record, its escapes decoded; false: it is over-long, which is a finding, and that is
+ * all there is to say.
+ */
+bool judge_open(struct judge *judge, const struct record *record);
+
+/* Add a finding, whose offsets count the decoded name. */
+void judge_add(struct judge *judge, const idnc_finding *finding);
+
+/* Turn the offsets of the findings from the `first` on into offsets of the record. */
+void judge_restore(struct judge *judge, const struct record *record, size_t first);
+
+/* Whether anybody reads the findings. */
+bool judge_wants_findings(const struct settings *settings);
+
 /* Judge the record as U-label TAB A-label.  One that is not so made is a PAIR_MISMATCH. */
 bool judge_pair(struct judge *judge, const struct record *record);
 

@@ -36,16 +36,26 @@ struct prose {
 
 struct settings;
 struct worker;
+struct nearest;
 
-/* What makes a tool. */
+/* What makes a tool, or one of its verbs. */
 struct tool {
 	const char *name;
-	const char *purpose; /* a sentence without a full stop */
-	const char *details; /* a paragraph for --help */
+	const char *verb;     /* NULL: none */
+	const char *verbs;    /* the first word is one of them, separated by spaces; NULL: it is a name */
+	const char *synopsis; /* behind the name; NULL: options and names */
+	const char *exits;    /* a line about the exit status; NULL: that of judging names */
+	const char *purpose;  /* a sentence without a full stop */
+	const char *details;  /* a paragraph for --help */
 	const char *see_also;
 	const struct option_group *groups;
 	const struct prose *prose;
 	void (*judge)(struct worker *worker); /* the record of the worker: adds to its outputs */
+	/* Each of these may be NULL. */
+	bool (*prepare)(void);                /* before the run; false: a message was written */
+	int (*run)(void);                     /* instead of judging records; the exit status */
+	void (*list_codes)(struct text *out); /* before those of names */
+	bool (*explain)(const char *query, struct nearest *nearest, struct text *out);
 };
 
 /* Ready-made `apply`. */

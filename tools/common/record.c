@@ -119,6 +119,7 @@ record_write_json_findings(struct worker *worker)
 
 	text_add_z(out, ",\"findings\":[");
 	for (size_t i = 0; i < findings->count; i++) {
+		const char *rule = policy_rule(&worker->policy, &findings->items[i]);
 		size_t len = 0;
 
 		if (i > 0)
@@ -127,18 +128,29 @@ record_write_json_findings(struct worker *worker)
 		idnc_explain_write_json(&findings->items[i], out->bytes + out->len,
 		                        IDNC_FINDING_JSON_MAX, &len);
 		out->len += len;
+		if (rule) { /* a member more, before the closing brace */
+			out->len--;
+			record_write_json_string(out, "table_rule", rule, strlen(rule), false);
+			text_add_char(out, '}');
+		}
 	}
 	text_add_char(out, ']');
 }
 
 void
-record_write_sentence(struct text *out, const idnc_finding *finding)
+record_write_sentence(const struct worker *worker, struct text *out, const idnc_finding *finding)
 {
+	const char *rule = policy_rule(&worker->policy, finding);
 	size_t len = 0;
 
 	text_reserve(out, IDNC_SENTENCE_MAX);
 	idnc_explain_write_sentence(finding, out->bytes + out->len, IDNC_SENTENCE_MAX, &len);
 	out->len += len;
+	if (rule) {
+		text_add_z(out, " (rule ");
+		escape_write(out, ESCAPE_TEXT, rule, strlen(rule));
+		text_add_char(out, ')');
+	}
 }
 
 const char *
@@ -168,7 +180,7 @@ record_write_messages(struct worker *worker)
 		text_format(err, ":%" PRIu64 ":%" PRIu64 ": %s %s: ", record->line,
 		            (uint64_t)finding->at + 1, record_severity(finding),
 		            judge_code_name(worker->settings, finding->code));
-		record_write_sentence(err, finding);
+		record_write_sentence(worker, err, finding);
 		text_add_char(err, '\n');
 	}
 }

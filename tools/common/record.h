@@ -36,8 +36,9 @@ void record_write_json_findings(struct worker *worker);
 /* Add file:line:col: error CODE: sentence for each finding to err. */
 void record_write_messages(struct worker *worker);
 
-/* Add the sentence of a finding. */
-void record_write_sentence(struct text *out, const idnc_finding *finding);
+/* Add the sentence of a finding, and the rule of the table that is meant. */
+void record_write_sentence(const struct worker *worker, struct text *out,
+                           const idnc_finding *finding);
 
 /* "error", "warning" or "note". */
 const char *record_severity(const idnc_finding *finding);

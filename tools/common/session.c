@@ -165,6 +165,7 @@ worker_end(struct worker *worker, struct tally *sum)
 	text_free(&worker->unicode);
 	text_free(&worker->out);
 	text_free(&worker->err);
+	free(worker->own);
 }
 
 /* Run the workers: the first one in this thread.  Fewer threads than asked for do the same work. */

@@ -6,6 +6,7 @@
 #include "input.h"
 #include "judge.h"
 #include "options.h"
+#include "policy.h"
 #include "settings.h"
 #include "text.h"
 
@@ -24,6 +25,8 @@ struct worker {
 	const struct record *record;
 	struct judge judge;
 	struct text ascii, unicode; /* forms of the record */
+	struct policy policy;       /* what a table said about it */
+	void *own;                  /* memory of the tool's, of malloc; NULL at first */
 	struct text out, err;
 	bool is_coloured;
 	struct batch batch;

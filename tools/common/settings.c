@@ -70,6 +70,17 @@ add_file(void *settings, const struct option *option, const char *argument)
 }
 
 static bool
+add_table(void *settings, const struct option *option, const char *argument)
+{
+	struct settings *s = settings;
+
+	(void)option;
+	s->tables = memory_resize(s->tables, s->table_count + 1, sizeof *s->tables);
+	s->tables[s->table_count++] = argument;
+	return true;
+}
+
+static bool
 set_code(void *settings, const struct option *option, const char *argument)
 {
 	((struct settings *)settings)->action = option->value;
@@ -94,12 +105,20 @@ set_help(void *settings, const struct option *option, const char *argument)
 const struct option options_judging[] = {
 	{ 'p', "profile", "PROFILE", "@profiles", set_profile, 0, 0,
 	  "judge by the rules of PROFILE; --list-profiles tells what there is" },
+	{ 0, "list-profiles", NULL, NULL, option_set_value, FIELD(action), ACTION_LIST_PROFILES,
+	  "list the profiles: name, sentence" },
 	{ 0, "map", NULL, NULL, option_set_flag, FIELD(options.map), 0,
 	  "under the profile lookup, map case and width first (RFC 5895)" },
 	{ 0, "root-dot", NULL, NULL, option_set_flag, FIELD(options.root_dot), 0,
 	  "accept one dot at the end of a name, and keep it" },
 	{ 0, "unicode-version", "V", UNICODE_VERSIONS, set_unicode_version, 0, 0,
 	  "take code points that are younger than Unicode V (6.1 to 18.0) as unassigned" },
+	{ 0 },
+};
+
+const struct option options_table[] = {
+	{ 't', "table", "TABLE", "@files", add_table, 0, 0,
+	  "judge by the policy table in the file TABLE: RFC 7940 XML, or compiled" },
 	{ 0 },
 };
 
@@ -137,8 +156,6 @@ const struct option options_about[] = {
 	  "explain a code or a status of UTS #46: why the rule exists, an example, what to do" },
 	{ 0, "list-codes", NULL, NULL, option_set_value, FIELD(action), ACTION_LIST_CODES,
 	  "list the codes: name, number, UTS #46 status, clause, sentence" },
-	{ 0, "list-profiles", NULL, NULL, option_set_value, FIELD(action), ACTION_LIST_PROFILES,
-	  "list the profiles: name, sentence" },
 	{ 'h', "help", "[FORM]", "text man bash", set_help, FIELD(help_form), 0,
 	  "print this help, the man page (man) or completion for a shell (bash)" },
 	{ 0, "version", NULL, NULL, option_set_value, FIELD(action), ACTION_VERSION,

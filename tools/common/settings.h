@@ -36,12 +36,15 @@ struct settings {
 	const char *code;   /* of --explain */
 	const char **files; /* of -f, "-" is stdin */
 	size_t file_count;
+	const char **tables; /* of -t */
+	size_t table_count;
 	char **names; /* the arguments that are no options */
 	size_t name_count;
 };
 
 #define JOBS_MAX 256
 
+extern const struct option options_table[];
 extern const struct option options_input[];
 extern const struct option options_judging[];
 extern const struct option options_output[];

@@ -7,13 +7,12 @@
 int
 tool_main(const struct tool *tool, struct settings *settings, int argc, char **argv)
 {
-	int status;
-
 	message_begin(tool->name);
 	if (!options_parse(tool, settings, argc, argv))
 		return 2;
-	status = settings->action != ACTION_RUN ? about_run(tool, settings)
-	         : settings_check(settings)     ? session_run(tool, settings)
-	                                        : 2;
-	return status;
+	if (settings->action != ACTION_RUN)
+		return about_run(tool, settings);
+	if (!settings_check(settings) || (tool->prepare && !tool->prepare()))
+		return 2;
+	return tool->run ? tool->run() : session_run(tool, settings);
 }

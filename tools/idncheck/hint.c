@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "common/escape.h"
+#include "registry.h"
 
 static bool
 is_same(const struct text *a, const char *bytes, size_t len)
@@ -112,7 +113,8 @@ map(struct worker *worker, idnc_profile profile, const struct text *name, struct
 	       !has_dotted_i(unicode) &&
 	       !is_same(unicode, worker->judge.name, worker->judge.name_len) &&
 	       judge_convert(options, unicode->bytes, unicode->len, idnc_domain_to_ascii,
-	                     &offer->ascii);
+	                     &offer->ascii) &&
+	       registry_accepts(worker, unicode->bytes, unicode->len);
 }
 
 /* RFC 5895 first: it knows the final sigma.  UTS #46, as browsers have it, maps more. */

@@ -1,22 +1,44 @@
 /* SPDX-License-Identifier: MIT */
 /* idncheck: say whether each name is acceptable, and every reason why not. */
+#include <string.h>
+
 #include "common/prose.h"
 #include "common/record.h"
 #include "people.h"
+#include "registry.h"
 
-static struct settings settings = { .jobs = 1 };
+static struct check_settings {
+	struct settings common;
+	const char *tlds;
+} settings = { .common = { .jobs = 1 } };
+
+static bool
+set_tlds(void *to, const struct option *option, const char *argument)
+{
+	(void)option;
+	((struct check_settings *)to)->tlds = argument;
+	return true;
+}
 
 /* clang-format off */
 static const struct option options_own[] = {
-	{ 0, "pair", NULL, NULL, option_set_flag, offsetof(struct settings, pair), 0,
+	{ 0, "pair", NULL, NULL, option_set_flag, offsetof(struct check_settings, common.pair), 0,
 	  "a line gives both forms, U-label form TAB A-label form, which must belong together "
 	  "(RFC 5891, 4.2.1)" },
+	{ 0 },
+};
+
+static const struct option options_tlds[] = {
+	{ 0, "tlds", "FILE", "@files", set_tlds, 0, 0,
+	  "judge the label before a suffix by a table; lines of FILE: suffix TAB table" },
 	{ 0 },
 };
 
 static const struct option_group groups[] = {
 	{ "How names are judged", options_judging },
 	{ "What is judged",       options_own },
+	{ "Which tables judge",   options_table },
+	{ "Tables for suffixes",  options_tlds },
 	{ "What the input is",    options_input },
 	{ "What is printed",      options_output },
 	{ "About the program",    options_about },
@@ -33,6 +55,25 @@ static const struct prose prose[] = {
 	  "and ok when there are none.\n\n"
 	  "With --pair a line has exactly one TAB; a line that has none or more is rejected with "
 	  "PAIR_MISMATCH." },
+	{ "POLICY TABLES",
+	  "A policy table is a label generation ruleset of RFC 7940, as XML or compiled by idntable(1): "
+	  "the rules of a script, language or registry beyond those for all names. With --table a name "
+	  "must satisfy the profile and the table, and findings of both are reported. A table judges "
+	  "one label: the leftmost one. --table may be given several times; the first table that "
+	  "accepts the label decides. Where none does, the findings are those of the table with the "
+	  "fewest, which is most likely the one that was meant, and of equals the first.\n\n"
+	  "--tlds FILE tells which tables are for which suffix: each line is a suffix, a tab, and a file "
+	  "with a table, looked for beside FILE; empty lines and lines that begin with # mean nothing. "
+	  "The label directly before the longest suffix that the name ends in is judged, by the tables "
+	  "of that suffix, in their order. A name that ends in no suffix is judged by the tables of "
+	  "--table, if there are any, else by no table.\n\n"
+	  "The disposition is the one that the table gives the label itself. A label is refused when it "
+	  "is invalid, that is not eligible, or blocked (RFC 7940, 7.3); it is acceptable with any other "
+	  "disposition. In JSON, table is the file that decided, disposition that of the label, index "
+	  "its index label, by which registries find names that collide; the three are null where no "
+	  "table judged, or there is no index label. A finding has the member table_rule where a rule "
+	  "of the table has a name. Errors and warnings about a table go to standard error; a table "
+	  "that cannot be used ends the program with the status 2." },
 	{ "OPTIONS", NULL },
 	{ "JSON",
 	  "--json prints one object for each name, on one line, with these members, in this "
@@ -62,7 +103,8 @@ static const struct prose prose[] = {
 	  "           byte and length cover; else absent\n"
 	  " input     1 where, with --pair, the second name of the line breaks the rule; else\n"
 	  "           absent\n"
-	  " text      what is wrong, in a sentence" },
+	  " text      what is wrong, in a sentence\n"
+	  " table_rule  the rule of the table that is meant, where it has a name; else absent" },
 	{ "ESCAPES", PROSE_ESCAPES },
 	{ "EXIT STATUS", PROSE_EXIT },
 	{ "EXAMPLES",
@@ -92,6 +134,23 @@ write_tsv(struct worker *worker, bool is_ok)
 	text_add_char(out, '\n');
 }
 
+/* Add what a table said of the name. */
+static void
+write_json_policy(struct worker *worker)
+{
+	const struct table *table = worker->policy.table;
+	const char *disposition = table ? policy_disposition(&worker->policy) : NULL;
+	struct text *out = &worker->out, index = { 0 };
+	bool is_index = registry_write_index(worker, &index);
+
+	record_write_json_string(out, "table", table ? table->file : NULL,
+	                         table ? strlen(table->file) : 0, !table);
+	record_write_json_string(out, "disposition", disposition,
+	                         disposition ? strlen(disposition) : 0, !disposition);
+	record_write_json_string(out, "index", index.bytes, index.len, !is_index);
+	text_free(&index);
+}
+
 static void
 write_json(struct worker *worker, bool is_ok)
 {
@@ -103,10 +162,23 @@ write_json(struct worker *worker, bool is_ok)
 	record_write_json_string(out, "ascii", worker->ascii.bytes, worker->ascii.len, !is_ok);
 	record_write_json_string(out, "unicode", worker->unicode.bytes, worker->unicode.len,
 	                         worker->unicode.len == 0);
-	text_format(out, ",\"profile\":\"%s\",\"table\":null,\"disposition\":null,\"index\":null",
+	text_format(out, ",\"profile\":\"%s\"",
 	            idnc_profile_name_z(worker->settings->options.profile));
+	write_json_policy(worker);
 	record_write_json_findings(worker);
 	text_add_z(out, "}\n");
+}
+
+static bool
+has_tables(void)
+{
+	return settings.common.table_count > 0 || settings.tlds;
+}
+
+static bool
+prepare(void)
+{
+	return !has_tables() || registry_load(&settings.common, settings.tlds);
 }
 
 /* Judge the record; its forms are those of an acceptable name, else empty. */
@@ -119,6 +191,8 @@ judge(struct worker *worker)
 		s->pair ? judge_pair(j, worker->record)
 			: judge_record(j, worker->record, idnc_domain_to_ascii, &worker->ascii);
 
+	if (has_tables())
+		is_ok &= registry_judge(worker);
 	worker->unicode.len = 0;
 	if (!is_ok)
 		worker->ascii.len = 0;
@@ -149,12 +223,13 @@ check(struct worker *worker)
 static const struct tool tool = {
 	.name = "idncheck",
 	.purpose = "say whether internationalised domain names are acceptable, and every reason "
-	           "why not",
+		   "why not",
 	.details = "Says of each domain NAME whether it is acceptable, and every reason why not. "
 		   "Without NAME and without -f, each line of standard input is a name. Names are "
 		   "judged as a registry must judge them, under the profile registration, unless "
 		   "--profile says otherwise.",
 	.see_also = "idnconvert",
+	.prepare = prepare,
 	.groups = groups,
 	.prose = prose,
 	.judge = check,
@@ -163,5 +238,8 @@ static const struct tool tool = {
 int
 main(int argc, char **argv)
 {
-	return tool_main(&tool, &settings, argc, argv);
+	int status = tool_main(&tool, &settings.common, argc, argv);
+
+	registry_free();
+	return status;
 }

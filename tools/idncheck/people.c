@@ -10,6 +10,7 @@
 #include "hint.h"
 #include "kind.h"
 #include "picture.h"
+#include "registry.h"
 
 enum {
 	SHOWN_GROUPS = 10, /* of a name; of the others only those with another code */
@@ -155,7 +156,7 @@ write_sentence(struct worker *worker, const struct group *group)
 	const char *words;
 	size_t cp_len, place_len;
 
-	record_write_sentence(&sentence, finding);
+	record_write_sentence(worker, &sentence, finding);
 	words = text_z(&sentence);
 	/* "U+0042, character 1 of label 1: ..." */
 	cp_len = finding->cp == IDNC_NO_CP ? 0 : strcspn(words, ",");
@@ -304,12 +305,30 @@ write_forms(struct worker *worker)
 		write_line(worker, "Unicode", unicode->bytes, unicode->len);
 }
 
+/* Add the table that decided, and what it said. */
+static void
+write_policy(struct worker *worker)
+{
+	const struct table *table = worker->policy.table;
+	struct text index = { 0 };
+
+	if (!table)
+		return;
+	text_add_z(&worker->out, "  table   ");
+	escape_write(&worker->out, ESCAPE_TEXT, table->file, strlen(table->file));
+	text_format(&worker->out, ": %s\n", policy_disposition(&worker->policy));
+	if (registry_write_index(worker, &index))
+		write_line(worker, "index  ", index.bytes, index.len);
+	text_free(&index);
+}
+
 void
 people_write(struct worker *worker, bool is_ok)
 {
 	write_verdict(worker, is_ok);
 	if (is_ok)
 		write_forms(worker);
+	write_policy(worker);
 	write_findings(worker);
 	write_remedies(worker);
 	if (!is_ok)

@@ -1,0 +1,300 @@
+/* SPDX-License-Identifier: MIT */
+/* Policy tables as files: loading XML or a compiled one, and words for what is wrong with it. */
+#include "tables.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "escape.h"
+#include "message.h"
+
+static bool
+fail(const char *what, const char *file, int error)
+{
+	struct text line = { 0 };
+
+	message_add_errno(&line, what, file, error);
+	stderr_write(line.bytes, line.len);
+	text_free(&line);
+	return false;
+}
+
+/* Read to the end, or one byte beyond the limit; 0, or the errno of the failure. */
+static int
+read_all(int fd, struct text *out)
+{
+	enum { STEP = 64 * 1024 };
+	struct stat about;
+
+	/* What has a size is read in one piece, or not at all. */
+	if (fstat(fd, &about) == 0 && S_ISREG(about.st_mode)) {
+		if ((uintmax_t)about.st_size > TABLE_FILE_LIMIT)
+			return EFBIG;
+		text_reserve(out, (size_t)about.st_size + STEP);
+	}
+	while (out->len <= TABLE_FILE_LIMIT) {
+		ssize_t got;
+
+		text_reserve(out, STEP);
+		got = read(fd, out->bytes + out->len, out->capacity - out->len);
+		if (got == 0)
+			return 0;
+		if (got < 0 && errno != EINTR)
+			return errno;
+		out->len += got > 0 ? (size_t)got : 0;
+	}
+	return EFBIG;
+}
+
+bool
+table_read_file(const char *file, struct text *out)
+{
+	int fd = open(file, O_RDONLY | O_CLOEXEC), error;
+
+	if (fd < 0)
+		return fail("cannot open the table", file, errno);
+	error = read_all(fd, out);
+	close(fd);
+	return error ? fail("cannot read the table", file, error) : true;
+}
+
+/* Make room for all findings, up to a bound; false: there was room. */
+static bool
+grow(idnc_table_findings *findings)
+{
+	if (findings->count <= findings->capacity || findings->capacity == TABLE_FINDINGS_MAX)
+		return false;
+	findings->capacity =
+		findings->count < TABLE_FINDINGS_MAX ? findings->count : TABLE_FINDINGS_MAX;
+	findings->items =
+		memory_resize(findings->items, findings->capacity, sizeof *findings->items);
+	return true;
+}
+
+idnc_table_status
+table_read(const idnc_table_options *options, const struct text *document,
+           idnc_table_findings *findings, idnc_table **out)
+{
+	idnc_table_status status;
+
+	*out = NULL;
+	do {
+		idnc_table_free(*out);
+		*out = NULL;
+		status = idnc_table_read(options, document->bytes, document->len, findings, out);
+	} while (grow(findings));
+	return status;
+}
+
+idnc_table_status
+table_lint(const idnc_table *table, idnc_table_findings *findings)
+{
+	idnc_table_status status;
+
+	do
+		status = idnc_table_lint(table, findings);
+	while (grow(findings));
+	return status;
+}
+
+idnc_table_status
+table_compile(const idnc_table *table, idnc_table_findings *findings, unsigned char **block,
+              size_t *size)
+{
+	idnc_table_status status;
+
+	*block = NULL;
+	do {
+		idnc_table_release(NULL, *block);
+		*block = NULL;
+		status = idnc_table_compile(table, findings, block, size);
+	} while (grow(findings));
+	return status;
+}
+
+const char *
+table_severity(idnc_severity severity)
+{
+	static const char *const words[] = { "error", "warning", "note" };
+
+	return words[severity];
+}
+
+void
+table_write_finding(struct text *out, const char *file, const idnc_table_finding *finding)
+{
+	const idnc_table_explanation *code = idnc_table_explain_find(finding->code);
+
+	escape_write(out, ESCAPE_TEXT, file, strlen(file));
+	/* What is said about the whole document is shown at its beginning. */
+	text_format(out, ":%u:%u: %s %s: %s", (unsigned)(finding->line ? finding->line : 1),
+	            (unsigned)(finding->column ? finding->column : 1),
+	            table_severity(finding->severity), code->name, code->sentence);
+	if (finding->detail[0]) {
+		text_add_z(out, " (");
+		escape_write(out, ESCAPE_TEXT, finding->detail, strlen(finding->detail));
+		text_add_char(out, ')');
+	}
+	if (finding->other)
+		text_format(out, "; see line %u", (unsigned)finding->other);
+	text_add_char(out, '\n');
+}
+
+/* Say all that is wrong, or can be wrong, with a table that is to judge. */
+static void
+complain(const char *file, const idnc_table_findings *findings)
+{
+	size_t kept = findings->count < findings->capacity ? findings->count : findings->capacity;
+	struct text err = { 0 };
+
+	for (size_t i = 0; i < kept; i++)
+		if (findings->items[i].severity != IDNC_SEVERITY_NOTE)
+			table_write_finding(&err, file, &findings->items[i]);
+	stderr_write(err.bytes, err.len);
+	text_free(&err);
+}
+
+static bool
+fail_unusable(const char *file, idnc_table_status status)
+{
+	struct text after = { 0 };
+
+	text_format(&after, ": %s", idnc_table_explain_find(status)->sentence);
+	message("cannot use the table", file, text_z(&after));
+	text_free(&after);
+	return false;
+}
+
+/* Read and compile a document. */
+static bool
+compile(const char *file, const struct text *document, unsigned char **block, size_t *size)
+{
+	idnc_table_findings findings = { 0 };
+	idnc_table *read;
+	idnc_table_status status = table_read(NULL, document, &findings, &read);
+
+	complain(file, &findings);
+	if (status == IDNC_TABLE_OK) {
+		status = table_compile(read, &findings, block, size);
+		complain(file, &findings);
+	}
+	idnc_table_free(read);
+	free(findings.items);
+	return status == IDNC_TABLE_OK ? true : fail_unusable(file, status);
+}
+
+/* A compiled table begins so, in one byte order or the other. */
+static bool
+looks_compiled(const struct text *bytes)
+{
+	return bytes->len >= 4 &&
+	       (memcmp(bytes->bytes, "IDL1", 4) == 0 || memcmp(bytes->bytes, "1LDI", 4) == 0);
+}
+
+static bool
+load(struct table *table, bool keeps_document)
+{
+	struct text bytes = { 0 };
+	unsigned char *block = NULL;
+	bool is_loaded = table_read_file(table->file, &bytes);
+
+	if (is_loaded && !looks_compiled(&bytes)) {
+		struct text document = bytes;
+
+		is_loaded = compile(table->file, &document, &block, &bytes.len);
+		if (keeps_document)
+			table->document = document;
+		else
+			text_free(&document);
+		bytes.bytes = (char *)block;
+	}
+	table->block = bytes.bytes;
+	table->size = bytes.len;
+	if (is_loaded && idnc_lgr_open(table->block, table->size, &table->lgr) != IDNC_OK) {
+		struct text after = { 0 };
+
+		text_format(&after, ": %s", idnc_explain_find(IDNC_E_BLOCK)->sentence);
+		message("cannot use the table", table->file, text_z(&after));
+		text_free(&after);
+		is_loaded = false;
+	}
+	return is_loaded;
+}
+
+static void
+free_table(struct table *table)
+{
+	free(table->block);
+	text_free(&table->document);
+	free(table->file);
+	free(table);
+}
+
+const struct table *
+tables_load(struct tables *tables, const char *file)
+{
+	struct table *table;
+
+	for (size_t i = 0; i < tables->count; i++)
+		if (strcmp(tables->items[i]->file, file) == 0)
+			return tables->items[i];
+	table = memory_resize(NULL, 1, sizeof *table);
+	*table = (struct table){ .file = memory_resize(NULL, strlen(file) + 1, 1) };
+	strcpy(table->file, file);
+	if (!load(table, tables->keeps_documents)) {
+		free_table(table);
+		return NULL;
+	}
+	tables->items = memory_resize(tables->items, tables->count + 1, sizeof *tables->items);
+	tables->items[tables->count++] = table;
+	return table;
+}
+
+void
+tables_free(struct tables *tables)
+{
+	for (size_t i = 0; i < tables->count; i++)
+		free_table(tables->items[i]);
+	free(tables->items);
+	*tables = (struct tables){ 0 };
+}
+
+void
+tables_list_codes(struct text *out)
+{
+	const idnc_table_explanation *code;
+
+	for (size_t i = 0; (code = idnc_table_explain_at(i)) != NULL; i++)
+		text_format(out, "%s\t%d\t\t%s\t%s\n", code->name, (int)code->code, code->clause,
+		            code->sentence);
+}
+
+bool
+tables_explain(const char *query, struct nearest *nearest, struct text *out)
+{
+	const idnc_table_explanation *found = idnc_table_explain_find_name(query, strlen(query)),
+				     *code;
+	const struct {
+		const char *word, *text;
+	} lines[] = {
+		{ found ? table_severity(found->severity) : "", found ? found->sentence : "" },
+		{ "clause", found ? found->clause : "" },
+		{ "why", found ? found->explanation : "" },
+		{ "remedy", found ? found->remedy : "" },
+	};
+
+	for (size_t i = 0; (code = idnc_table_explain_at(i)) != NULL; i++)
+		nearest_offer(nearest, code->name);
+	if (!found)
+		return false;
+	text_format(out, "%s (%d), of policy tables\n", found->name, (int)found->code);
+	for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
+		text_format(out, "  %-9s", lines[i].word);
+		text_add_wrapped(out, lines[i].text, 11, 11);
+	}
+	return true;
+}

@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: MIT */
+/* Policy tables for names: which table judges which label of a name. */
+#ifndef IDNCHECK_REGISTRY_H
+#define IDNCHECK_REGISTRY_H
+
+#include "common/session.h"
+#include "common/tables.h"
+
+/* Load the tables of -t, and those that the file of --tlds names.  False: a message was written. */
+bool registry_load(const struct settings *settings, const char *tlds);
+
+void registry_free(void);
+
+/*
+ * Judge the record's name by the tables that are for it; findings follow those that there are, and
+ * the worker's `unicode` is used up.
+ *
+ * True: a table accepts it, or no table is for it, and then the worker's policy has none.
+ */
+bool registry_judge(struct worker *worker);
+
+/* Say whether the tables would accept another name in the record's place. */
+bool registry_accepts(struct worker *worker, const char *name, size_t name_len);
+
+/* Add the index label of the label that was judged; false: it has none. */
+bool registry_write_index(const struct worker *worker, struct text *out);
+
+#endif
