@@ -24,8 +24,9 @@ enum {
 	BLOCK_CLASSES_MAX = 4096,   /* real tables have 352 */
 	BLOCK_DEPTH_MAX = 32,       /* nesting of matchers: bounds the recursion of the evaluation */
 	BLOCK_GROUPS_MAX = 8,       /* counted groups of more than one matcher in a rule, referred ones included */
-	BLOCK_NODES_MAX = 1 << 20,
+	BLOCK_NODES_MAX = 1 << 20,  /* nodes of all rules, so counted, together: bounds the time of verifying */
 	BLOCK_RULE_NODES_MAX = 1 << 17, /* nodes of one rule, those of rules it refers to counted each time */
+	BLOCK_GROUP_RULE_NODES_MAX = 1 << 12, /* the same where it has a counted group, evaluated for 64 starts */
 	BLOCK_COUNT_MAX = 64,       /* counts saturate here: a label has 63 code points */
 
 	BLOCK_NO_RULE = 0xFFFF,

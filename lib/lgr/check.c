@@ -17,7 +17,7 @@ report(struct judgement *j, idnc_status code, size_t at, size_t len, uint16_t ru
 	idnc_finding f = { .code = code, .at = (uint32_t)at, .length = (uint32_t)len, .position = (uint32_t)at,
 	                   .cp = IDNC_NO_CP, .detail = rule };
 
-	if (at < j->v->len && len > 0)
+	if (code != IDNC_V_LGR_RULE && at < j->v->len)
 		f.cp = j->v->cp[at];
 	if (j->status == IDNC_OK)
 		j->status = code;

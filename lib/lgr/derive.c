@@ -49,6 +49,25 @@ add_element(const view *v, const block_element *element, size_t at, arena *a)
 	return is_reflexive || add_option(a, element, NULL);
 }
 
+/* From which places the end can be reached, and with how many code points at least. */
+static void
+find_ways_out(source *s, size_t len)
+{
+	s->can_finish = UINT64_C(1) << len;
+	s->shortest[len] = 0;
+	for (size_t at = len; at-- > 0;) {
+		unsigned shortest = 0xFF;
+		for (uint32_t i = s->first[at]; i < s->first[at + 1]; i++) {
+			const option *o = &s->options[i];
+			unsigned      next = s->shortest[at + o->consumed];
+			s->can_finish |= (s->can_finish >> (at + o->consumed) & 1) << at;
+			if (next != 0xFF && next + o->text_len < shortest)
+				shortest = next + o->text_len;
+		}
+		s->shortest[at] = (uint8_t)shortest;
+	}
+}
+
 bool
 derive_begin(source *s, const view *label, arena *a)
 {
@@ -73,10 +92,7 @@ derive_begin(source *s, const view *label, arena *a)
 		}
 	}
 	s->first[len] = count;
-	s->can_finish = UINT64_C(1) << len;
-	for (size_t at = len; at-- > 0;)
-		for (uint32_t i = s->first[at]; i < s->first[at + 1]; i++)
-			s->can_finish |= (s->can_finish >> (at + s->options[i].consumed) & 1) << at;
+	find_ways_out(s, len);
 	return true;
 }
 
@@ -165,7 +181,16 @@ take(const derivation *d, const source *s, uint32_t choice)
 	return next;
 }
 
-/* Add a derivation that is ready, and what null variants make of it. */
+static bool
+has(const struct sink *sink, const derivation *d)
+{
+	for (size_t i = 0; i < sink->len; i++)
+		if (compare(&sink->out[i], d) == 0)
+			return true;
+	return false;
+}
+
+/* Add a derivation that is ready, and what null variants make of it, each once: they are many ways to the same. */
 static void
 add_ready(const source *s, struct sink *sink, derivation d)
 {
@@ -181,10 +206,11 @@ add_ready(const source *s, struct sink *sink, derivation d)
 		for (uint32_t i = s->first[from.at]; i < s->first[from.at + 1]; i++) {
 			derivation next = take(&from, s, i);
 			next.pending = DERIVE_READY;
-			if (s->options[i].text_len == 0 && sink->len < sink->room)
+			if (s->options[i].text_len > 0 || has(sink, &next))
+				continue;
+			sink->is_full |= sink->len == sink->room;
+			if (!sink->is_full)
 				add(s, sink, next);
-			else if (s->options[i].text_len == 0)
-				sink->is_full = true;
 		}
 	}
 }
@@ -235,6 +261,19 @@ derive_step(const source *s, const derivation *from, size_t from_len, uint32_t c
 	}
 	*is_full |= sink.is_full;
 	return make_set(out, sink.len);
+}
+
+size_t
+derive_keep_short(const source *s, derivation *set, size_t n, size_t room)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		size_t rest = set[i].pending == DERIVE_READY ? 0 : s->options[set[i].pending].text_len - set[i].written;
+		if (rest + s->shortest[set[i].at] <= room)
+			set[kept++] = set[i];
+	}
+	return kept;
 }
 
 uint32_t

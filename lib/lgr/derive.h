@@ -32,6 +32,7 @@ typedef struct source {
 	option       *options;
 	uint32_t      first[IDNC_LGR_LABEL_MAX + 2]; /* the options of a place are first[at] .. first[at + 1] - 1 */
 	uint64_t      can_finish;                    /* places from which the end of the label can be reached */
+	uint8_t       shortest[IDNC_LGR_LABEL_MAX + 1]; /* code points that the label behind a place becomes at least; 0xFF: can not finish */
 	bool          is_typeless;                   /* types are not asked for: derivations that differ in them are one */
 } source;
 
@@ -68,6 +69,9 @@ size_t derive_start(const source *s, derivation *out, size_t room);
  */
 size_t derive_step(const source *s, const derivation *from, size_t from_len, uint32_t cp, derivation *out, size_t room,
                    bool *is_full);
+
+/* Keep the derivations that can be completed with at most `room` more code points; returns how many. */
+size_t derive_keep_short(const source *s, derivation *set, size_t n, size_t room);
 
 /* The smallest code point above `above` (or any, when `is_first`) that continues a derivation; IDNC_NO_CP when none. */
 uint32_t derive_next_cp(const source *s, const derivation *from, size_t from_len, bool is_first, uint32_t above);

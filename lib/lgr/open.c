@@ -56,22 +56,40 @@ are_strings_sound(const void *b)
 	       memcmp(strings + dispositions[0], "invalid", sizeof "invalid") == 0;
 }
 
+/* Every code point leads to its own point, or to none. */
 static bool
-are_points_sound(const void *b)
+are_stages_sound(const void *b)
 {
 	const uint16_t    *stage1 = TABLE_AT(b, STAGE1), *stage2 = TABLE_AT(b, STAGE2);
 	const block_point *points = TABLE_AT(b, POINTS);
-	bool               good = TABLE_COUNT(b, STAGE1) == 0x1100 && TABLE_COUNT(b, POINTS) < BLOCK_NO_POINT;
+	uint32_t           empty = UINT32_MAX, count = TABLE_COUNT(b, POINTS);
+	bool               good = TABLE_COUNT(b, STAGE1) == 0x1100;
 
-	for (uint32_t i = 0; good && i < 0x1100; i++)
+	for (uint32_t i = 0; good && i < 0x1100; i++) {
+		bool is_empty = true;
 		good = stage1[i] < TABLE_COUNT(b, STAGE2) / 256;
-	for (uint32_t i = 0; good && i < TABLE_COUNT(b, STAGE2); i++)
-		good = stage2[i] < TABLE_COUNT(b, POINTS) || stage2[i] == BLOCK_NO_POINT;
+		for (uint32_t k = 0; good && k < 256 && stage1[i] != empty; k++) {
+			uint16_t point = stage2[(size_t)stage1[i] << 8 | k];
+			is_empty &= point == BLOCK_NO_POINT;
+			good = point == BLOCK_NO_POINT || (point < count && points[point].cp == (i << 8 | k));
+		}
+		if (good && is_empty)
+			empty = stage1[i];
+	}
+	return good;
+}
+
+static bool
+are_points_sound(const void *b)
+{
+	const block_point *points = TABLE_AT(b, POINTS);
+	bool               good = TABLE_COUNT(b, POINTS) < BLOCK_NO_POINT;
+
 	for (uint32_t i = 0; good && i < TABLE_COUNT(b, POINTS); i++)
 		good = points[i].cp <= 0x10FFFF && (i == 0 || points[i - 1].cp < points[i].cp) &&
 		       is_in(b, BLOCK_CLASS_SETS, points[i].class_set, table_header(b)->class_words) &&
 		       is_in(b, BLOCK_ELEMENTS, points[i].element, points[i].elements);
-	return good;
+	return good && are_stages_sound(b);
 }
 
 /* A context or a match: none, or a rule there is; `with_anchor` where it may have one. */
@@ -83,6 +101,25 @@ is_condition_sound(const void *b, uint8_t condition, uint16_t rule, bool with_an
 	if (condition == BLOCK_ALWAYS)
 		return rule == BLOCK_NO_RULE;
 	return condition <= BLOCK_NOT_WHEN && rule < TABLE_COUNT(b, RULES) && (with_anchor || !rules[rule].has_anchor);
+}
+
+/* The elements of a point begin with it, the longest first. */
+static bool
+are_elements_sorted(const void *b)
+{
+	const block_element *e = TABLE_AT(b, ELEMENTS);
+	const block_point   *points = TABLE_AT(b, POINTS);
+	const uint32_t      *text = TABLE_AT(b, TEXT);
+	uint32_t             left = TABLE_COUNT(b, ELEMENTS);
+	bool                 good = true;
+
+	for (uint32_t i = 0; good && i < TABLE_COUNT(b, POINTS); i++) {
+		good = points[i].elements <= left;
+		left -= points[i].elements;
+		for (uint32_t k = points[i].element; good && k < points[i].element + points[i].elements; k++)
+			good = text[e[k].text] == points[i].cp && (k == points[i].element || e[k - 1].len >= e[k].len);
+	}
+	return good;
 }
 
 static bool
@@ -103,7 +140,7 @@ are_elements_sound(const void *b)
 		       is_condition_sound(b, v[i].condition, v[i].rule, true);
 	for (uint32_t i = 0; good && i < TABLE_COUNT(b, TEXT); i++)
 		good = text[i] <= 0x10FFFF;
-	return good;
+	return good && are_elements_sorted(b);
 }
 
 /* How deep a node nests and how many counted groups it has, when its children are known to be sound. */
@@ -198,13 +235,16 @@ are_rules_sound(const void *b)
 	const block_action *a = TABLE_AT(b, ACTIONS);
 	uint32_t            types = TABLE_COUNT(b, TYPES);
 	uint64_t            known = types == 64 ? ~UINT64_C(0) : (UINT64_C(1) << types) - 1;
+	uint32_t            all_left = BLOCK_NODES_MAX;
 	bool                good = TABLE_COUNT(b, RULES) < BLOCK_NO_RULE && TABLE_COUNT(b, ACTIONS) > 0;
 
 	for (uint32_t i = 0; good && i < TABLE_COUNT(b, RULES); i++) {
 		struct measure m = { 0 };
-		uint32_t       left = BLOCK_RULE_NODES_MAX;
+		uint32_t       most = all_left < BLOCK_RULE_NODES_MAX ? all_left : BLOCK_RULE_NODES_MAX, left = most;
 		good = r[i].node < TABLE_COUNT(b, NODES) && r[i].name < TABLE_COUNT(b, STRINGS) && r[i].has_anchor <= 1 &&
-		       measure(b, r[i].node, 1, &left, &m) && m.has_anchor == (r[i].has_anchor != 0);
+		       measure(b, r[i].node, 1, &left, &m) && m.has_anchor == (r[i].has_anchor != 0) &&
+		       (m.groups == 0 || most - left <= BLOCK_GROUP_RULE_NODES_MAX);
+		all_left -= most - left;
 		if (good) {
 			block_needs needs = block_find_needs(nodes, TABLE_AT(b, CHILDREN), r[i].node);
 			good = needs.classes == r[i].needs.classes && needs.low == r[i].needs.low;

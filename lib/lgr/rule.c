@@ -205,7 +205,7 @@ step(struct evaluation *e, const block_node *node, uint64_t from, bool is_backwa
 	case BLOCK_NEVER:
 		break;
 	}
-	return 0;
+	return node->least == 0 ? from : 0;
 }
 
 static bool

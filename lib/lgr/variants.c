@@ -3,6 +3,9 @@
 #include "lgr/check.h"
 #include "lgr/derive.h"
 
+/* Derivations of nothing at all: one, but where null variants let the label begin to vanish. */
+#define START_MAX 1024
+
 /* The derivations after so many code points, and which code point was tried last from there. */
 struct frame {
 	const derivation *set;
@@ -40,16 +43,16 @@ idnc_lgr_variants_begin(const idnc_lgr *lgr, const uint32_t *label, size_t len, 
 	status = check_source(&it->written, &it->t, label, len, &it->source_memory, &verdict, NULL);
 	if (status != IDNC_OK)
 		return status;
-	if (!derive_begin(&it->s, &it->written, &a) || !(start = arena_take(&a, 64 * sizeof *start)))
+	if (!derive_begin(&it->s, &it->written, &a) || !(start = arena_take(&a, START_MAX * sizeof *start)))
 		return IDNC_E_SPACE;
 	it->depth = 0;
-	it->frames[0] = (struct frame){ .set = start, .len = derive_start(&it->s, start, 64), .used = a.used,
+	it->frames[0] = (struct frame){ .set = start, .len = derive_start(&it->s, start, START_MAX), .used = a.used,
 	                                .is_fresh = true, .is_free = true };
 	it->written.cp = it->cp;
 	it->written.memory = &it->memory;
 	it->a = a;
 	*out = it;
-	return IDNC_OK;
+	return it->frames[0].len > 0 ? IDNC_OK : IDNC_E_LIMIT;
 }
 
 /*
@@ -108,6 +111,7 @@ advance(idnc_lgr_variants *it, idnc_status *status)
 		*status = IDNC_E_LIMIT;
 		return false;
 	}
+	f[1].len = derive_keep_short(&it->s, next, f[1].len, IDNC_LGR_LABEL_MAX - it->depth - 1);
 	f[1].set = next;
 	f[1].used = f->used + f[1].len * sizeof *next;
 	f[1].seen = it->written.seen;

@@ -162,7 +162,7 @@ check_bounds(build *b, const node *n, const matcher *m)
 {
 	if (m->depth > BLOCK_DEPTH_MAX)
 		node_report(&b->journal, IDNC_TABLE_V_LIMIT_NESTING, n, node_value(n, ATTRIBUTE_NAME));
-	if (m->nodes > BLOCK_RULE_NODES_MAX)
+	if (m->nodes > (m->groups > 0 ? BLOCK_GROUP_RULE_NODES_MAX : BLOCK_RULE_NODES_MAX))
 		node_report(&b->journal, IDNC_TABLE_V_LIMIT_RULE, n, node_value(n, ATTRIBUTE_NAME));
 	if (m->groups > BLOCK_GROUPS_MAX)
 		node_report(&b->journal, IDNC_TABLE_V_LIMIT_GROUPS, n, node_value(n, ATTRIBUTE_NAME));
@@ -173,6 +173,7 @@ build_rules(build *b)
 {
 	const node *rules = b->table->rules;
 	uint32_t    number = 0;
+	uint64_t    nodes = 0; /* of all rules, those they refer to counted each time */
 
 	if (!rules)
 		return;
@@ -194,7 +195,8 @@ build_rules(build *b)
 		if (m.depth <= BLOCK_DEPTH_MAX && m.nodes <= BLOCK_RULE_NODES_MAX)
 			rule.needs = block_find_needs(node_at(b, 0), b->sections[BLOCK_CHILDREN].items, m.node);
 		build_add(b, BLOCK_RULES, &rule);
-		if (b->sections[BLOCK_NODES].count > BLOCK_NODES_MAX || number >= BLOCK_NO_RULE) {
+		nodes += m.nodes;
+		if (b->sections[BLOCK_NODES].count > BLOCK_NODES_MAX || nodes > BLOCK_NODES_MAX || number >= BLOCK_NO_RULE) {
 			node_report(&b->journal, number >= BLOCK_NO_RULE ? IDNC_TABLE_V_LIMIT_RULES : IDNC_TABLE_V_LIMIT_MATCHERS, n,
 			            node_value(n, ATTRIBUTE_NAME));
 			return;

@@ -112,7 +112,8 @@ typedef struct idnc_lgr_variants idnc_lgr_variants;
  *   workspace, size  aligned to 8 bytes, at least IDNC_LGR_WORKSPACE_MIN; must outlive the iterator
  *   out              receives the iterator
  *
- * IDNC_OK, IDNC_E_SPACE (workspace too small), or as idnc_lgr_check when the label is not eligible.
+ * IDNC_OK, IDNC_E_SPACE (workspace too small), IDNC_E_LIMIT (null variants without end), or as
+ * idnc_lgr_check when the label is not eligible.
  */
 idnc_status idnc_lgr_variants_begin(const idnc_lgr *lgr, const uint32_t *label, size_t len, void *workspace,
                                     size_t size, idnc_lgr_variants **out);
