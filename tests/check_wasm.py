@@ -14,7 +14,7 @@ if not clang:
 work.mkdir(exist_ok=True)
 objects = []
 for source in sources:
-    target = work / (pathlib.Path(source).stem + ".o")
+    target = work / ("_".join(pathlib.Path(source).parts[-2:]) + ".o")
     command = [clang, "--target=wasm32", "-ffreestanding", "-nostdlib", "-std=c11", "-O2", "-Wall", "-Wextra", "-Werror",
                f"-I{root / 'lib'}", f"-I{root / 'lib/include'}", "-c", source, "-o", str(target)]
     subprocess.run(command, check=True)

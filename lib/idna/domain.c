@@ -49,12 +49,26 @@ struct name {
 	bool   has_text;   /* something is left of it after mapping */
 };
 
+/* The room that is left for n more bytes; none once the form did not fit. */
+static bool
+has_room(const struct output *out, size_t n)
+{
+	return n <= out->cap && out->len <= out->cap - n;
+}
+
+/* Count n bytes.  Where a size has 32 bits, the form of a name of 2^31 bytes can be beyond it. */
+static void
+grow(struct output *out, size_t n)
+{
+	out->len = n > SIZE_MAX - out->len ? SIZE_MAX : out->len + n;
+}
+
 static void
 put(struct output *out, const char *bytes, size_t n)
 {
-	if (out->len + n <= out->cap)
+	if (has_room(out, n))
 		memcpy(out->bytes + out->len, bytes, n);
-	out->len += n;
+	grow(out, n);
 }
 
 /* Keep one code point; beyond the limit only its direction is noted. */
@@ -250,14 +264,14 @@ put_code_points(struct output *out, const uint32_t *cp, size_t len)
 static size_t
 put_encoded(const idnc_label *label, struct output *out)
 {
-	bool   is_here = out->form == FORM_ASCII && out->len + 4 <= out->cap;
+	bool   is_here = out->form == FORM_ASCII && has_room(out, 4);
 	size_t octets = 0;
 
 	idnc_punycode_encode_once(label->cp, label->len, is_here ? out->bytes + out->len + 4 : NULL,
 	                          is_here ? out->cap - out->len - 4 : 0, &octets);
 	if (out->form == FORM_ASCII) {
 		put(out, "xn--", 4);
-		out->len += octets;
+		grow(out, octets);
 	}
 	return octets + 4;
 }
@@ -297,6 +311,13 @@ check_length(idnc_run *run, const idnc_label *label, size_t octets)
 		idnc_run_report(run, IDNC_RULE_LENGTHS, IDNC_V_LABEL_TOO_LONG, label->index, label->start, width);
 }
 
+/* More than too many need not be told apart. */
+static void
+count_octets(struct name *name, size_t octets)
+{
+	name->octets = octets > NAME_OCTETS || name->octets > NAME_OCTETS ? NAME_OCTETS + 1 : name->octets + octets;
+}
+
 /* Judge one label that was read, and write its form. */
 static void
 run_label(idnc_run *run, struct name *name, struct work *w, idnc_label *label, struct output *out)
@@ -316,7 +337,7 @@ run_label(idnc_run *run, struct name *name, struct work *w, idnc_label *label, s
 	check_length(run, label, octets);
 	if (!label->too_long)
 		idnc_label_check_host(run, label);
-	name->octets += octets;
+	count_octets(name, octets);
 	name->has_text |= label->decoded || label->has_stop || octets > 0;
 }
 
@@ -369,7 +390,7 @@ run_ldh_label(idnc_run *run, struct name *name, struct work *w, idnc_label *labe
 	label->has_stop = n < left;
 	label->end = end;
 	label->stop = end + label->has_stop;
-	name->octets += n;
+	count_octets(name, n);
 	name->has_text = true;
 	if (!label->decoded)
 		return true;
@@ -408,7 +429,7 @@ run_labels(idnc_run *run, struct name *name, struct output *out)
 			}
 			run_label(run, name, &w, &label, out);
 		}
-		name->octets += label.index > 0;
+		count_octets(name, label.index > 0);
 		if (!label.has_stop)
 			break;
 		put(out, ".", 1);

@@ -5,6 +5,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
+#include <signal.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -17,6 +18,8 @@ void
 message_begin(const char *name)
 {
 	program = name;
+	/* A file that may not grow is a failed write, with a message. */
+	signal(SIGXFSZ, SIG_IGN);
 	/*
 	 * A closed descriptor must not be given to a file of -f: open it the way that fails when
 	 * used.

@@ -16,6 +16,7 @@
 enum {
 	/* Output that waits for its turn; more than this is written as soon as the turn comes. */
 	WRITE_SIZE = 256 * 1024,
+	STACK_SIZE = 512 * 1024, /* of a thread: the library takes less than 40 KiB, the tools less than that */
 	PROGRESS_SECONDS = 1
 };
 
@@ -81,12 +82,19 @@ pass_turn(struct worker *worker)
 	worker->has_turn = false;
 }
 
+#define ERASE_LINE "\r\033[K"
+
 /* Write what has been judged so far, in turn. */
 static void
 write_output(struct worker *worker)
 {
 	wait_for_turn(worker);
 	stdout_write(worker->out.bytes, worker->out.len);
+	if (worker->err.len > 0 && worker->session->is_shown) {
+		/* The progress gives way to a message. */
+		stderr_write(ERASE_LINE, sizeof ERASE_LINE - 1);
+		worker->session->is_shown = false;
+	}
 	stderr_write(worker->err.bytes, worker->err.len);
 	worker->out.len = worker->err.len = 0;
 }
@@ -168,22 +176,37 @@ worker_end(struct worker *worker, struct tally *sum)
 	free(worker->own);
 }
 
+/* More threads than these only take memory. */
+static size_t
+useful_threads(void)
+{
+	long processors = sysconf(_SC_NPROCESSORS_ONLN);
+
+	return processors > 2 ? 4 * (size_t)processors : 8;
+}
+
 /* Run the workers: the first one in this thread.  Fewer threads than asked for do the same work. */
 static void
 run_workers(struct session *session, struct tally *sum)
 {
 	size_t jobs = (size_t)session->settings->jobs, begun = 1;
+	pthread_attr_t attributes;
 	struct worker *workers = memory_resize(NULL, jobs, sizeof *workers);
 	pthread_t *threads = memory_resize(NULL, jobs, sizeof *threads);
 
+	if (jobs > useful_threads())
+		jobs = useful_threads();
+	pthread_attr_init(&attributes);
+	pthread_attr_setstacksize(&attributes, STACK_SIZE);
 	worker_begin(&workers[0], session);
 	for (; begun < jobs; begun++) {
 		worker_begin(&workers[begun], session);
-		if (pthread_create(&threads[begun], NULL, work, &workers[begun]) != 0) {
+		if (pthread_create(&threads[begun], &attributes, work, &workers[begun]) != 0) {
 			worker_end(&workers[begun], sum);
 			break;
 		}
 	}
+	pthread_attr_destroy(&attributes);
 	work(&workers[0]);
 	for (size_t i = 1; i < begun; i++)
 		pthread_join(threads[i], NULL);

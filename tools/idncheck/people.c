@@ -121,8 +121,8 @@ write_decoded_place(struct worker *worker, const struct group *group)
 	struct text character = { 0 };
 	size_t count = 0, index = group->first;
 
-	/* A label that only mapping turned into an A-label is not taken apart here. */
-	if (finding->length < 4 || strncasecmp(label, "xn--", 4) != 0 ||
+	/* A label that mapping or an escape turned into an A-label is not taken apart here. */
+	if (finding->length < 4 || memchr(label, '\\', finding->length) || strncasecmp(label, "xn--", 4) != 0 ||
 	    idnc_punycode_decode(label + 4, finding->length - 4, cps, IDNC_LABEL_LIMIT, &count) !=
 	            IDNC_OK)
 		return;
