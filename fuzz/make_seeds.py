@@ -9,6 +9,7 @@ about, its input makes a seed for every target, in the form that fuzz.h reads.
 """
 import hashlib
 import pathlib
+import random
 import re
 import shutil
 import sys
@@ -37,6 +38,9 @@ TEXT = ["utf8_next", "punycode_decode", "profile_find", "explain_find_name"]
 NAMES = ["domain_check", "domain_to_ascii", "domain_to_unicode", "label_check"]
 SEQUENCES = ["nfc_encode", "nfd_encode", "nfc_check", "punycode_encode"]
 CODE_POINTS = ["utf8_write", "properties_find", "mapping_find"]
+# Tables and labels from bytes, of which any are good.
+LGR = ["lgr_check", "lgr_count_variants", "lgr_find_variant", "lgr_index", "lgr_number_write", "lgr_open", "lgr_variants"]
+LGR_SEEDS = 1000
 FINDINGS = ["explain_write_sentence", "explain_write_json"]
 
 
@@ -114,6 +118,17 @@ def add_findings(seeds):
         seeds.add(FINDINGS, number + b"\1" + b"\xFF" * 22)
 
 
+def add_tables(seeds):
+    chance = random.Random(7940)
+    for _ in range(LGR_SEEDS):
+        seeds.add(LGR, chance.randbytes(chance.randrange(20, 160)))
+        # One number in the last bytes of a block, where the sections of rules and actions are.
+        seeds.add(["lgr_open"], bytes([chance.randrange(1, 4), *chance.randrange(2600).to_bytes(3, "little"),
+                                       chance.randrange(16), 0, 0, 0]))
+    seeds.add(["lgr_number_write"], bytes(64))
+    seeds.add(["lgr_number_write"], b"\xFF" * 64)
+
+
 def main(form, vectors, folder, stamp, depfile):
     paths = pathlib.Path(vectors).rglob("*")
     files = sorted(path for path in paths if path.suffix in SUFFIXES)
@@ -123,6 +138,7 @@ def main(form, vectors, folder, stamp, depfile):
         add_input(seeds, index, text)
     seeds.add(["domain_check_pair"], "b\u00FCcher.example\nXN--BCHER-KVA.example".encode())
     add_findings(seeds)
+    add_tables(seeds)
     seeds.write(form, pathlib.Path(folder))
     count = sum(map(len, seeds.of.values()))
     pathlib.Path(stamp).write_text(f"{len(rows)} inputs, {count} seeds\n")

@@ -9,8 +9,6 @@ MINIMUM_ROWS = 700
 
 # Codes that no row can show, and why.
 EXCEPTIONS = {"ESCAPE": "a finding of the tools, about --escapes; the sessions of tests/cli show it"}
-# Policy tables: shown by the expected results of real tables, as soon as the tools evaluate them.
-EXCEPTIONS |= {name: "policy tables" for name in ("LGR_CODE_POINT", "LGR_SEQUENCE", "LGR_CONTEXT", "LGR_RULE", "E_BLOCK", "E_LIMIT")}
 
 # UAX 31, table 5 (Recommended) and table 7 (Limited Use); Common and Inherited are no words.
 RECOMMENDED = """Arab Armn Beng Cyrl Deva Ethi Geor Grek Gujr Guru Hang Hani Hebr Hira Kana Khmr Knda Laoo Latn Mlym
@@ -22,7 +20,14 @@ PROFILES = "registration lookup uts46 uts46-transitional whatwg whatwg-strict".s
 FLAGS = """map root_dot skip_hyphens skip_bidi skip_joiners skip_std3 skip_lengths keep_bad_punycode""".split()
 VERSIONS = "6.1 6.2 6.3 7.0 8.0 9.0 10.0 11.0 12.0 12.1 13.0 14.0 15.0 15.1 16.0 17.0 18.0".split()
 OPS = """utf8 utf8.write property mapping scripts nfc nfd nfc.check punycode.encode punycode.decode check ascii unicode
-    label pair""".split()
+    label pair lgr.open lgr.check lgr.action lgr.index lgr.variants lgr.variant lgr.counts""".split()
+
+# RFC 7940: sections and examples that rows of lgr.txt cite, and the operators of rules: a row that matches, one that does not.
+LGR_CLAUSES = """4.3.3 4.3.7 5.1 5.2 5.3.3 5.3.4 5.3.5 6.2.2 6.2.3 6.2.4 6.2.5 6.3.3 6.3.4 6.3.5 6.3.6 6.3.7 6.3.8 6.3.9 6.4.1
+    6.4.2 6.4.3 7.1 7.2.1 7.4 7.6 8.1 8.1.1 8.2 8.3 8.4 8.5""".split()
+LGR_OPERATORS = """two choice literal class union intersection difference symmetric-difference complement set-of-sets by-ref
+    from-tag property start end count-n count-n-more count-n-m count-none groups look-behind look-ahead look-both second
+    last-but-one""".split()
 
 # A clause as the notes cite it; R: a row that breaks it, A: a row that meets it.
 CLAUSES = [
@@ -125,6 +130,14 @@ def requirements():
         yield f"rows with the flag {flag}", 2, lambda row, f=flag: f"+{f}" in row.head
     for version in VERSIONS:
         yield f"rows with version {version}", 1, lambda row, v=version: row.head.endswith(f"@{v}")
+    for clause in [*(f"RFC 7940, {c}" for c in LGR_CLAUSES), *(f"RFC 7940, Appendix {c}" for c in "ABC")]:
+        yield f"rows of lgr for {clause}", 1, lambda row, c=clause: row.file == "lgr" and cites(row, c)
+    for operator in LGR_OPERATORS:
+        for no in ("", "not "):
+            yield f"rows of lgr where {operator} does {no}match", 1, \
+                lambda row, end=f": {no}{operator}": row.file == "lgr" and row.note.endswith(end)
+    for table in sorted((root / "testvectors/lgr").glob("*.xml")):
+        yield f"rows with the table {table.name}", 1, lambda row, t=table.name: row.input.split(" ")[0] == t
     for op in OPS:
         yield f"rows with the operation {op}", 3, lambda row, op=op: verb(row) == op
 

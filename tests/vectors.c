@@ -10,6 +10,8 @@
 
 #include "vectors.h"
 
+const char *vectors_folder;
+
 /* The rows of all files, in the order of the files' names; and where each file begins. */
 static struct rows all;
 static char **faults;
@@ -129,6 +131,15 @@ static const struct self {
 	{ "property | 0061 | bidi=R | n\n",
 	  "self:1: property of 0061\nexpected bidi=R\ngot      derived=PVALID uts46=valid nfc=yes joining=U "
 	  "bidi=L ccc=0 mark=no age=1.1 script=Latn" },
+	{ "lgr.check | none.xml : 0061 | valid | n\n", "self:1: there is no table lgr/none.xml" },
+	{ "lgr.check | rfc-a-ldh.xml : 0061 | valid | good\n", NULL },
+	{ "lgr.check | rfc-a-ldh.xml : 0061 | blocked | n\n",
+	  "self:1: lgr.check of rfc-a-ldh.xml : 0061\nexpected blocked\ngot      valid" },
+	{ "lgr.check | rfc-a-ldh.xml : 0041 | valid | n\n",
+	  "self:1: lgr.check of rfc-a-ldh.xml : 0041\nexpected valid\ngot      LGR_CODE_POINT @0+1 U+0041" },
+	{ "lgr.variants | rfc-a-ldh.xml : 0061 | 0061 blocked | n\n",
+	  "self:1: lgr.variants of rfc-a-ldh.xml : 0061\nexpected 0061 blocked\ngot      0061 valid" },
+	{ "lgr.variant | rfc-a-ldh.xml : 0061 | valid | n\n", "self:1: malformed input rfc-a-ldh.xml : 0061" },
 	{ "nfc | 0041 030A | 00C5 | good\n", NULL },
 	{ "nfc | 0041 030A | 0041 030A | n\n", "self:1: nfc of 0041 030A\nexpected 0041 030A\ngot      00C5" },
 };
@@ -222,13 +233,13 @@ add_case(Suite *suite, const char *name, const TTest *test, size_t first, size_t
 int
 main(int argc, char *argv[])
 {
-	size_t files = load(argc == 2 ? argv[1] : "."), first = 0;
+	size_t files = load(vectors_folder = argc == 2 ? argv[1] : "."), first = 0;
 	Suite *suite = suite_create("vectors");
 	SRunner *runner = srunner_create(suite);
 	int failed;
 
 	if (files == SIZE_MAX || files == 0) {
-		fprintf(stderr, "vectors: there are no vectors in %s\n", argc == 2 ? argv[1] : ".");
+		fprintf(stderr, "vectors: there are no vectors in %s\n", vectors_folder);
 		return 1;
 	}
 	add_case(suite, "files", files_are_sound, 0, 1);

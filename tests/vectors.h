@@ -8,6 +8,7 @@
 #include <stdint.h>
 
 #include "idncheck.h"
+#include "idncheck/lgr.h"
 #include "util.h"
 
 /* One row, columns trimmed; the spans point into the file, which stays in memory. */
@@ -64,7 +65,8 @@ struct call {
 	bool has_cap, is_name; /* a name is cut into labels */
 	size_t cap;
 	struct span input; /* undone, at the end of a guard; code points where the operation takes those */
-	struct span second; /* the second input of pair */
+	struct span second; /* the second input of pair and of lgr.variant */
+	const struct table *table; /* of an operation on a policy table */
 	struct text *got;
 };
 
@@ -75,6 +77,32 @@ struct conversion {
 	bool takes_cps, makes_cps, has_findings;
 	convert_fn *run;
 };
+
+/* Say in the answer that a promise of the header is broken, so that the row fails. */
+void vectors_broken(struct call *call, const char *promise, size_t cap);
+/* The name of a status, such as "BIDI4"; "ok". */
+const char *vectors_name_of(idnc_status status);
+
+/* A policy table of testvectors/lgr/, compiled and open; it stays in memory. */
+struct table {
+	struct span name;
+	const unsigned char *block;
+	size_t size;
+	idnc_lgr lgr;
+};
+
+/* The folder of the vectors, where the tables are. */
+extern const char *vectors_folder;
+/* Take `NAME :` from the front of an input, or NAME alone; false where there is no such table, which is said in the answer. */
+bool vectors_take_table(struct span *input, struct call *call);
+convert_fn vectors_lgr_index;
+void vectors_lgr_open(struct call *call);
+void vectors_lgr_name(struct call *call);
+void vectors_lgr_check(struct call *call);
+void vectors_lgr_action(struct call *call);
+void vectors_lgr_list(struct call *call);
+void vectors_lgr_find(struct call *call);
+void vectors_lgr_count(struct call *call);
 
 /* Run a conversion with room, with too little room of every size, and without findings; write what came. */
 void vectors_convert(const struct conversion *conversion, struct call *call);

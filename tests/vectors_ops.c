@@ -12,15 +12,14 @@
 
 static struct guard input_guard, second_guard, output_guard;
 
-/* Say in the answer that a promise of the header is broken, so that the row fails. */
-static void
-broken(struct call *call, const char *promise, size_t cap)
+void
+vectors_broken(struct call *call, const char *promise, size_t cap)
 {
 	text_add(call->got, "%sBROKEN: %s, capacity %zu", call->got->len ? ", " : "", promise, cap);
 }
 
-static const char *
-name_of(idnc_status status)
+const char *
+vectors_name_of(idnc_status status)
 {
 	const idnc_explanation *e = idnc_explain_find(status);
 
@@ -31,7 +30,7 @@ static void
 write_finding(const idnc_finding *f, struct text *out)
 {
 	text_add(out, "%s%s%s%s @%u+%u", out->len ? ", " : "", f->severity == IDNC_SEVERITY_ERROR ? "" : "~",
-	         f->input ? "2:" : "", name_of(f->code), f->at, f->length);
+	         f->input ? "2:" : "", vectors_name_of(f->code), f->at, f->length);
 	if (f->decoded)
 		text_add(out, " decoded");
 	if (f->cp != IDNC_NO_CP)
@@ -76,21 +75,21 @@ check_findings(struct call *call, idnc_status status, const idnc_findings *findi
 	idnc_status first = IDNC_OK;
 
 	if (findings->count > findings->capacity)
-		broken(call, "more findings than this test has room for", findings->capacity);
+		vectors_broken(call, "more findings than this test has room for", findings->capacity);
 	for (size_t i = 0; i < findings->count && i < findings->capacity; i++) {
 		const idnc_finding *f = &findings->items[i];
 		struct span in = f->input ? call->second : call->input;
 		if (first == IDNC_OK && f->severity == IDNC_SEVERITY_ERROR)
 			first = f->code;
 		if (f->at > in.len || f->length > in.len - f->at)
-			broken(call, "a finding is outside the input", i);
+			vectors_broken(call, "a finding is outside the input", i);
 		else if (!shows_input(call, f, in))
-			broken(call, "a finding shows another label or code point than the input has", i);
+			vectors_broken(call, "a finding shows another label or code point than the input has", i);
 		if (i > 0 && f->input == f[-1].input && f->label < f[-1].label && f->code != IDNC_V_PAIR_MISMATCH)
-			broken(call, "findings are not in the order of the labels", i);
+			vectors_broken(call, "findings are not in the order of the labels", i);
 	}
 	if (status >= 0 && status != first)
-		broken(call, "the status is not the first error", 0);
+		vectors_broken(call, "the status is not the first error", 0);
 }
 
 /* Findings given and not given, with room and with too little: one status, one count. */
@@ -114,11 +113,11 @@ check_caps(const struct conversion *c, struct call *call, const char *whole, siz
 		size_t len = SIZE_MAX;
 		idnc_status status = c->run(call, out, cap, &len, NULL);
 		if (len != need || status != (cap < need ? IDNC_E_SPACE : IDNC_OK))
-			broken(call, "not E_SPACE with the size needed", cap);
+			vectors_broken(call, "not E_SPACE with the size needed", cap);
 		else if (cap < need && !guard_is_untouched(out, cap * unit))
-			broken(call, "a buffer that is too small was written", cap);
+			vectors_broken(call, "a buffer that is too small was written", cap);
 		else if (cap == need && need > 0 && memcmp(out, whole, need * unit) != 0)
-			broken(call, "another output with findings or room", cap);
+			vectors_broken(call, "another output with findings or room", cap);
 		else {
 			cap = cap == EVERY_CAP / 2 && need > EVERY_CAP ? need - EVERY_CAP / 2 : cap;
 			continue;
@@ -153,15 +152,15 @@ vectors_convert(const struct conversion *c, struct call *call)
 	else if (status == IDNC_E_SPACE)
 		text_add(call->got, "E_SPACE %zu", len);
 	else if (status < 0 || !c->has_findings)
-		text_add(call->got, "%s", name_of(status));
+		text_add(call->got, "%s", vectors_name_of(status));
 	if (c->has_findings)
 		write_findings(call, status, &findings);
 	if (status != IDNC_OK && (!guard_is_untouched(whole, sizeof whole) || (status != IDNC_E_SPACE && len != SIZE_MAX)))
-		broken(call, "output was written though the call did not succeed", room);
+		vectors_broken(call, "output was written though the call did not succeed", room);
 	if (status == IDNC_OK)
 		check_caps(c, call, out, len);
 	else if (c->run(call, out, room, &ignored, NULL) != status)
-		broken(call, "another status without findings", room);
+		vectors_broken(call, "another status without findings", room);
 }
 
 static idnc_status
@@ -269,21 +268,21 @@ judge(verdict_fn *run, struct call *call)
 	idnc_status status = run(call, &findings);
 
 	if (status <= 0)
-		text_add(call->got, "%s", name_of(status));
+		text_add(call->got, "%s", vectors_name_of(status));
 	write_findings(call, status, &findings);
 	if (run(call, NULL) != status)
-		broken(call, "another status without findings", 0);
+		vectors_broken(call, "another status without findings", 0);
 	if (run(call, &less) != status || less.count != findings.count)
-		broken(call, "another status or count without room for findings", 0);
+		vectors_broken(call, "another status or count without room for findings", 0);
 	if (findings.count == 0 || findings.count > MAX_FINDINGS)
 		return;
 	less = (idnc_findings){ fewer, findings.count - 1, SIZE_MAX };
 	memset(fewer, GUARD_FILL, sizeof fewer);
 	if (run(call, &less) != status || less.count != findings.count)
-		broken(call, "another status or count with room for fewer findings", findings.count - 1);
+		vectors_broken(call, "another status or count with room for fewer findings", findings.count - 1);
 	if (memcmp(fewer, items, (findings.count - 1) * sizeof *fewer) != 0 ||
 	    !guard_is_untouched(&fewer[findings.count - 1], sizeof *fewer))
-		broken(call, "other findings with room for fewer", findings.count - 1);
+		vectors_broken(call, "other findings with room for fewer", findings.count - 1);
 }
 
 static void
@@ -297,11 +296,11 @@ list_utf8(struct call *call)
 		if (status == IDNC_OK)
 			text_add(call->got, "%04X @%zu+%zu", (unsigned)cp, start, at - start);
 		else
-			text_add(call->got, "%s @%zu+%zu", name_of(status), start, at - start);
+			text_add(call->got, "%s @%zu+%zu", vectors_name_of(status), start, at - start);
 		if (status == IDNC_V_UTF8 && cp != 0xFFFD)
-			broken(call, "ill-formed bytes are not read as U+FFFD", start);
+			vectors_broken(call, "ill-formed bytes are not read as U+FFFD", start);
 		if (at <= start || at - start > 4) {
-			broken(call, "does not move by 1 to 4", start);
+			vectors_broken(call, "does not move by 1 to 4", start);
 			return;
 		}
 	}
@@ -316,13 +315,13 @@ check_nfc(struct call *call)
 	const uint32_t *cps = cps_of(call, &n);
 	idnc_status status = idnc_nfc_check(cps, n, &at);
 
-	text_add(call->got, "%s", name_of(status));
+	text_add(call->got, "%s", vectors_name_of(status));
 	if (status == IDNC_V_NOT_NFC)
 		text_add(call->got, " @%zu", at);
 	else if (at != SIZE_MAX)
-		broken(call, "a place was written though there is none", at);
+		vectors_broken(call, "a place was written though there is none", at);
 	if (idnc_nfc_check(cps, n, NULL) != status)
-		broken(call, "another status without a place", 0);
+		vectors_broken(call, "another status without a place", 0);
 }
 
 static const char *const derived_names[] = { "UNASSIGNED", "DISALLOWED", "PVALID", "CONTEXTJ", "CONTEXTO" };
@@ -340,7 +339,7 @@ list_properties(struct call *call)
 	idnc_status status = n == 1 ? idnc_properties_find(*cps, &p) : IDNC_E_ARGUMENT;
 
 	if (status != IDNC_OK) {
-		text_add(call->got, "%s", name_of(status));
+		text_add(call->got, "%s", vectors_name_of(status));
 		return;
 	}
 	text_add(call->got, "derived=%s uts46=%s nfc=%s joining=%c bidi=%s ccc=%u mark=%s age=%u.%u script=%c%c%c%c",
@@ -404,6 +403,7 @@ static const struct conversion conversions[] = {
 	{ "nfd", true, true, false, nfd },
 	{ "mapping", true, true, false, mapping },
 	{ "utf8.write", true, false, false, write_utf8 },
+	{ "lgr.index", true, true, false, vectors_lgr_index },
 	{ "PROFILE.ascii", false, false, true, ascii },
 	{ "PROFILE.unicode", false, false, true, unicode },
 };
@@ -427,6 +427,13 @@ static const struct listing {
 	{ "nfc.check", true, check_nfc, notation_matches },
 	{ "property", true, list_properties, is_subset },
 	{ "scripts", false, list_scripts, notation_matches },
+	{ "lgr.open", true, vectors_lgr_open, notation_matches },
+	{ "lgr.name", true, vectors_lgr_name, notation_matches },
+	{ "lgr.check", true, vectors_lgr_check, notation_matches },
+	{ "lgr.action", true, vectors_lgr_action, notation_matches },
+	{ "lgr.variants", true, vectors_lgr_list, notation_matches },
+	{ "lgr.counts", true, vectors_lgr_count, notation_matches },
+	{ "lgr.variant", true, vectors_lgr_find, notation_matches },
 };
 
 static const struct flag {
@@ -525,7 +532,8 @@ read_input(struct span input, bool takes_cps, bool is_pair, struct call *call)
 			break;
 		}
 	is_read = takes_cps ? notation_read_cps(first, &bytes) : notation_read(first, &bytes);
-	is_read = is_read && notation_read(other, &second) && (!is_pair || first.len < input.len);
+	is_read = is_read && (takes_cps && is_pair ? notation_read_cps(other, &second) : notation_read(other, &second)) &&
+	          (!is_pair || first.len < input.len);
 	call->input = (struct span){ guard_place(&input_guard, bytes.at, bytes.len), bytes.len };
 	call->second = (struct span){ guard_place(&second_guard, second.at, second.len), second.len };
 	free(bytes.at);
@@ -562,11 +570,18 @@ takes_cps(const struct op *op)
 	return (op->conversion && op->conversion->takes_cps) || (op->listing && op->listing->takes_cps);
 }
 
+static bool
+is_pair(const struct op *op)
+{
+	return (op->judgement && op->judgement->run == judge_pair) || (op->listing && op->listing->run == vectors_lgr_find);
+}
+
 char *
 vectors_run(const struct row *row)
 {
 	struct text got = { 0 }, message = { 0 };
 	struct call call = { .got = &got };
+	struct span input = row->input;
 	struct op op;
 	char name[64];
 	bool holds = false;
@@ -575,7 +590,9 @@ vectors_run(const struct row *row)
 	text_add(&message, "%s:%zu: ", row->file, row->line);
 	if (!read_op(row->op, &call, name) || !find_op(name, &op)) {
 		text_add(&message, "there is no operation %.*s", (int)row->op.len, row->op.at);
-	} else if (!read_input(row->input, takes_cps(&op), op.judgement && op.judgement->run == judge_pair, &call)) {
+	} else if (strncmp(name, "lgr.", 4) == 0 && !vectors_take_table(&input, &call)) {
+		text_add(&message, "%s", got.at);
+	} else if (!read_input(input, takes_cps(&op), is_pair(&op), &call)) {
 		text_add(&message, "malformed input %.*s", (int)row->input.len, row->input.at);
 	} else {
 		bool (*matches)(struct span, struct span) = op.listing ? op.listing->matches : notation_matches;

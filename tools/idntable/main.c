@@ -1,0 +1,212 @@
+/* SPDX-License-Identifier: MIT */
+/* idntable: what policy tables say of labels, and what is to be said of policy tables. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "common/message.h"
+#include "common/prose.h"
+#include "common/record.h"
+#include "verbs.h"
+
+struct table_settings settings = { .common = { .jobs = 1 } };
+const struct table *judging;
+
+static struct tables tables;
+
+#define FIELD(name) offsetof(struct table_settings, name)
+
+static bool
+set_max(void *to, const struct option *option, const char *argument)
+{
+	uint64_t value = 0;
+	size_t len = strspn(argument, "0123456789");
+
+	(void)option;
+	for (size_t i = 0; i < len; i++)
+		value = value * 10 + (uint64_t)(argument[i] - '0');
+	((struct table_settings *)to)->max = value;
+	return len > 0 && len < 19 && !argument[len] && value > 0;
+}
+
+static bool
+set_string(void *to, const struct option *option, const char *argument)
+{
+	*(const char **)((char *)to + option->field) = argument;
+	return true;
+}
+
+/* clang-format off */
+const struct option options_digest[] = {
+	{ 0, "digest", NULL, NULL, option_set_flag, FIELD(digest), 0,
+	  "print a fingerprint of the set of variant labels as the last column" },
+	{ 0 },
+};
+
+const struct option options_variants[] = {
+	{ 0, "max", "N", NULL, set_max, 0, 0,
+	  "print at most N variant labels" },
+	{ 0, "only", "DISPOSITION", "allocatable blocked activated valid", set_string, FIELD(only), 0,
+	  "print variant labels of this disposition only" },
+	{ 0 },
+};
+
+const struct option options_compile[] = {
+	{ 'o', "output", "FILE", "@files", set_string, FIELD(output), 0,
+	  "write the compiled table to FILE" },
+	{ 0 },
+};
+
+const struct option options_lint[] = {
+	{ 0, "lenient", NULL, NULL, option_set_flag, FIELD(lenient), 0,
+	  "take names of rules that are not defined as warnings" },
+	{ 0 },
+};
+
+static const struct option_group groups[] = {
+	{ "Which table judges",              options_table },
+	{ "What the input is (eval)",        options_input },
+	{ "What is printed",                 options_output },
+	{ "Numbers of variants (eval)",      options_digest },
+	{ "Lists of variants (variants)",    options_variants },
+	{ "Compiled tables (compile)",       options_compile },
+	{ "Faults of tables (lint)",         options_lint },
+	{ "About the program",               options_about },
+	{ 0 },
+};
+
+static const struct prose prose[] = {
+	{ "DESCRIPTION",
+	  "A policy table is a label generation ruleset of RFC 7940: an XML document that says which "
+	  "characters a label may have, in which places, and which other labels are its variants. "
+	  "Wherever a table is asked for, a compiled one will do.\n\n"
+	  "idntable eval -t TABLE [LABEL]... prints for each label the columns label, disposition, "
+	  "index label, counts and codes. Labels are printed as code points in hexadecimal, separated "
+	  "by spaces; a label that cannot be read is printed as it was given. Counts are "
+	  "disposition=number, separated by commas: how many variant labels have it, the label itself "
+	  "among them and invalid ones not. Two dispositions joined by a vertical bar belong to labels "
+	  "that two derivations give different ones. A label that the table refuses has the "
+	  "disposition invalid, and a hyphen for index and counts; so has what is beyond the limits "
+	  "of an exact answer. Codes are separated by commas, and ok when there are none; without "
+	  "--tsv the reasons go to standard error too. --digest adds the first 16 digits of the "
+	  "SHA-256 of the lines CODE POINTS SPACE DISPOSITION of all these labels, sorted by the "
+	  "code points as strings, joined by line feeds; a hyphen above 20,000 labels. --json prints "
+	  "an object for each label, with input, ok, label, disposition, index, counts, digest and findings.\n\n"
+	  "idntable variants -t TABLE LABEL prints one variant label a line, in the order of code "
+	  "points, then a tab and its disposition; the label itself is one of them. With --tsv the "
+	  "label is printed as code points in hexadecimal.\n\n"
+	  "idntable compile -t TABLE -o FILE writes the form in which tables are evaluated. It loads at "
+	  "once, and is verified when it is loaded; the version of this program must be the same.\n\n"
+	  "idntable lint FILE... prints every fault and doubt as file:line:column: severity CODE: "
+	  "sentence (detail). --tsv prints the columns file, line, column, severity, code, detail, "
+	  "sentence; --json an object for each file.\n\n"
+	  "idntable show -t TABLE [CODEPOINT|RULE] prints a summary of the table, or what it has about a "
+	  "code point (U+0915) or a rule." },
+	{ "OPTIONS", NULL },
+	{ "ESCAPES", PROSE_ESCAPES },
+	{ "EXIT STATUS",
+	  " 0  every label is acceptable; lint: no table has more than notes\n"
+	  " 1  a label was rejected; lint: a table has errors or warnings\n"
+	  " 2  usage error, input or output failed, or a table cannot be used" },
+	{ "EXAMPLES",
+	  " idntable eval -t und-Deva.xml 'U+0915 U+094D' xn--11b\n"
+	  " idntable variants -t und-Latn.xml --only allocatable strasse\n"
+	  " idntable compile -t und-Hani.xml -o und-Hani.lgr\n"
+	  " idntable lint *.xml\n"
+	  " idntable show -t und-Deva.xml U+0915" },
+	{ 0 },
+};
+/* clang-format on */
+
+static const struct tool *const verbs[] = {
+	&verb_eval, &verb_variants, &verb_compile, &verb_lint, &verb_show,
+};
+
+#define VERBS (sizeof verbs / sizeof *verbs)
+
+/* What is not a verb. */
+static bool
+refuse(void)
+{
+	const char *word = settings.common.name_count > 0 ? settings.common.names[0] : NULL;
+	struct nearest nearest = { .query = word ? word : "" };
+	struct text after = { 0 };
+
+	if (!word) {
+		message("a verb is needed: eval, variants, compile, lint or show; --help tells "
+		        "more",
+		        NULL, "");
+		return false;
+	}
+	for (size_t i = 0; i < VERBS; i++)
+		nearest_offer(&nearest, verbs[i]->verb);
+	if (nearest.best)
+		text_format(&after, "; did you mean %s?", nearest.best);
+	message("the first word must be a verb, not", word, text_z(&after));
+	text_free(&after);
+	return false;
+}
+
+bool
+verbs_load_table(void)
+{
+	if (settings.common.table_count != 1) {
+		message(settings.common.table_count ? "one table is enough: -t was given twice"
+		                                    : "a table is needed: -t TABLE",
+		        NULL, "");
+		return false;
+	}
+	tables.keeps_documents = true;
+	judging = tables_load(&tables, settings.common.tables[0]);
+	return judging != NULL;
+}
+
+bool
+verbs_judge_argument(struct worker *worker, struct record *record, struct label *label)
+{
+	const struct settings *common = &settings.common;
+	bool is_ok;
+
+	*record = (struct record){ .bytes = common->names[0], .file = "argument", .line = 1 };
+	record->total = strlen(record->bytes);
+	record->len = record->total < RECORD_LIMIT ? (size_t)record->total : RECORD_ECHO;
+	*worker = (struct worker){ .settings = common, .record = record };
+	judge_begin(&worker->judge, common);
+	is_ok = verbs_judge(worker, label);
+	if (!is_ok)
+		record_write_messages(worker);
+	stderr_write(worker->err.bytes, worker->err.len);
+	text_free(&worker->err);
+	return is_ok;
+}
+
+static const struct tool whole = {
+	.name = "idntable",
+	.purpose = "judge labels by policy tables, and policy tables themselves",
+	.verbs = "eval variants compile lint show",
+	.synopsis = "VERB [OPTION]... [ARGUMENT]...",
+	.exits = "0 all is acceptable, 1 a label or a table is not, 2 usage, I/O or table error.",
+	.details = "Says what policy tables (RFC 7940) say of labels: verbs eval and variants; and "
+		   "what is to be said of policy tables: verbs lint, show and compile. The first "
+		   "word is the verb; idntable VERB --help tells about it.",
+	.see_also = "idncheck",
+	.groups = groups,
+	.prose = prose,
+	.prepare = refuse,
+	.list_codes = tables_list_codes,
+	.explain = tables_explain,
+};
+
+int
+main(int argc, char **argv)
+{
+	const struct tool *tool = &whole;
+	int status;
+
+	for (size_t i = 0; argc > 1 && i < VERBS; i++)
+		if (strcmp(argv[1], verbs[i]->verb) == 0)
+			tool = verbs[i];
+	status =
+		tool_main(tool, &settings.common, argc - (tool != &whole), argv + (tool != &whole));
+	tables_free(&tables);
+	return status;
+}

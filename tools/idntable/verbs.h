@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: MIT */
+/* The verbs of idntable, and what they share. */
+#ifndef IDNTABLE_VERBS_H
+#define IDNTABLE_VERBS_H
+
+#include "common/session.h"
+#include "common/tables.h"
+
+/* What the command line decides. */
+struct table_settings {
+	struct settings common;
+	bool digest;
+	bool lenient;
+	uint64_t max;       /* variant labels; 0: all */
+	const char *only;   /* a disposition; NULL: all */
+	const char *output; /* of compile */
+};
+
+extern struct table_settings settings;
+extern const struct table *judging; /* the table of -t */
+
+/* Load the one table of -t; false: a message was written. */
+bool verbs_load_table(void);
+
+/*
+ * Read the label of the worker's record, and judge it by the table.  Its findings are those of the
+ * record; nothing is known about it when there are no code points.
+ *
+ * True: it is acceptable.
+ */
+bool verbs_judge(struct worker *worker, struct label *label);
+
+/* Add the dispositions of a variant label, by name, separated by vertical bars. */
+void verbs_write_dispositions(struct text *out, const uint32_t *dispositions, size_t count);
+
+/* Judge the one label of the arguments.  False: it is not acceptable, or there is not one. */
+bool verbs_judge_argument(struct worker *worker, struct record *record, struct label *label);
+
+extern const struct option options_digest[], options_variants[], options_compile[], options_lint[];
+
+extern const struct tool verb_eval, verb_variants, verb_compile, verb_lint, verb_show;
+
+#endif
