@@ -10,7 +10,7 @@ import tempfile
 
 root, build = map(pathlib.Path, sys.argv[1:3])
 static_lib, compiler = sys.argv[3], sys.argv[4:]
-TOOLS = {"idncheck": build / "tools/idncheck", "idnconvert": build / "tools/idnconvert"}
+TOOLS = {name: build / "tools" / name for name in ("idncheck", "idnconvert", "idntable")}
 DOCUMENTS = ["README.md", *sorted(str(p.relative_to(root)) for p in root.glob("**/*.md")
                                   if not re.match(r"build|\.git|README\.md$|docs/errors\.md$", str(p.relative_to(root))))]
 faults, seen = [], {"path": 0, "symbol": 0, "option": 0, "code": 0, "session": 0, "example": 0}
@@ -30,7 +30,8 @@ def run(tool, *arguments):
 
 headers = "\n".join(p.read_text() for p in (root / "lib/include").rglob("*.h"))
 sources = "\n".join(p.read_text() for p in (root / "lib").rglob("*.[ch]"))
-helps = run("idncheck", "--help").stdout + run("idnconvert", "--help").stdout
+helps = "".join(run(tool, "--help").stdout for tool in TOOLS)
+helps += "".join(run("idntable", verb, "--help").stdout for verb in ("eval", "variants", "compile", "lint", "show"))
 # The options of the benchmark stand in its source; it is built only where libidn2 and ICU are.
 helps += read("bench/idnbench.c")
 codes = [line.split("\t")[0] for line in run("idncheck", "--list-codes").stdout.splitlines()]
@@ -80,7 +81,7 @@ def check_sessions(name, text):
     for block in re.findall(r"^```console\n(.*?)^```", text, flags=re.S | re.M):
         for part in re.split(r"^\$ ", block, flags=re.M)[1:]:
             command, _, expected = part.partition("\n")
-            if not re.match(r"(printf .*\| *)?(idncheck|idnconvert)\b", command):
+            if not re.match(r"(printf .*\| *)?(idncheck|idnconvert|idntable)\b", command):
                 continue
             seen["session"] += 1
             got = subprocess.run(["bash", "-c", command], capture_output=True, text=True, env=environment, cwd=root, check=False)
