@@ -96,6 +96,7 @@ count_variants(struct own *own, const struct label *label, struct answer *answer
 	         (capacity = answer->count) > 0);
 	if (status != IDNC_OK)
 		answer->count = 0;
+	verbs_settle_counts(answer->counts, &answer->count);
 }
 
 /* List all variant labels; their number, or 0 when there are too many. */
@@ -115,6 +116,7 @@ list_variants(struct own *own, struct listing *listing)
 			return count;
 		if (count == DIGEST_LABELS)
 			return 0;
+		verbs_settle(variant.dispositions, &variant.count);
 		listing->starts[count++] = listing->lines.len;
 		label_write_hex(&listing->lines, variant.cp, variant.len);
 		text_add_char(&listing->lines, '\0');
@@ -310,6 +312,7 @@ static const struct option_group groups[] = {
 	{ "What the input is", options_input },
 	{ "What is printed", options_output },
 	{ "About the label's variants", options_digest },
+	{ "Where derivations disagree", options_conflicts },
 	{ "About the program", options_about },
 	{ 0 },
 };

@@ -35,7 +35,27 @@ set_string(void *to, const struct option *option, const char *argument)
 	return true;
 }
 
+static bool
+set_conflicts(void *to, const struct option *option, const char *argument)
+{
+	static const char *const names[] = { "report", "restrictive", "permissive" };
+
+	(void)option;
+	for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
+		if (strcmp(argument, names[i]) == 0) {
+			((struct table_settings *)to)->conflicts = (enum conflicts)i;
+			return true;
+		}
+	return false;
+}
+
 /* clang-format off */
+const struct option options_conflicts[] = {
+	{ 0, "conflicts", "KIND", "report restrictive permissive", set_conflicts, 0, 0,
+	  "where derivations of a variant label disagree: report all dispositions (the default), or take the most restrictive or the most permissive one" },
+	{ 0 },
+};
+
 const struct option options_digest[] = {
 	{ 0, "digest", NULL, NULL, option_set_flag, FIELD(digest), 0,
 	  "print a fingerprint of the set of variant labels as the last column" },
@@ -67,6 +87,7 @@ static const struct option_group groups[] = {
 	{ "What the input is (eval)",        options_input },
 	{ "What is printed",                 options_output },
 	{ "Numbers of variants (eval)",      options_digest },
+	{ "Disagreement (eval, variants)",   options_conflicts },
 	{ "Lists of variants (variants)",    options_variants },
 	{ "Compiled tables (compile)",       options_compile },
 	{ "Faults of tables (lint)",         options_lint },
@@ -84,7 +105,8 @@ static const struct prose prose[] = {
 	  "by spaces; a label that cannot be read is printed as it was given. Counts are "
 	  "disposition=number, separated by commas: how many variant labels have it, the label itself "
 	  "among them and invalid ones not. Two dispositions joined by a vertical bar belong to labels "
-	  "that two derivations give different ones. A label that the table refuses has the "
+	  "that two derivations give different ones, unless --conflicts chooses: from the most "
+	  "restrictive, invalid, blocked, one of the table's own, allocatable, activated, valid. A label that the table refuses has the "
 	  "disposition invalid, and a hyphen for index and counts; so has what is beyond the limits "
 	  "of an exact answer. Codes are separated by commas, and ok when there are none; without "
 	  "--tsv the reasons go to standard error too. --digest adds the first 16 digits of the "

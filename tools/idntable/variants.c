@@ -80,6 +80,7 @@ list(idnc_lgr_variants *variants)
 
 	while ((status = idnc_lgr_variants_next(variants, &variant)) == IDNC_OK &&
 	       variant.len > 0) {
+		verbs_settle(variant.dispositions, &variant.count);
 		if (!is_wanted(&variant))
 			continue;
 		if (settings.max > 0 && shown++ == settings.max) {
@@ -135,6 +136,7 @@ run(void)
 static const struct option_group groups[] = {
 	{ "Which table judges", options_table },
 	{ "Which variant labels are printed", options_variants },
+	{ "Where derivations disagree", options_conflicts },
 	{ "What is printed", options_output },
 	{ "About the program", options_about },
 	{ 0 },

@@ -6,6 +6,9 @@
 #include "common/session.h"
 #include "common/tables.h"
 
+/* What becomes of a variant label whose derivations have different dispositions. */
+enum conflicts { CONFLICTS_REPORT, CONFLICTS_RESTRICTIVE, CONFLICTS_PERMISSIVE };
+
 /* What the command line decides. */
 struct table_settings {
 	struct settings common;
@@ -14,6 +17,7 @@ struct table_settings {
 	uint64_t max;       /* variant labels; 0: all */
 	const char *only;   /* a disposition; NULL: all */
 	const char *output; /* of compile */
+	enum conflicts conflicts;
 };
 
 extern struct table_settings settings;
@@ -33,10 +37,14 @@ bool verbs_judge(struct worker *worker, struct label *label);
 /* Add the dispositions of a variant label, by name, separated by vertical bars. */
 void verbs_write_dispositions(struct text *out, const uint32_t *dispositions, size_t count);
 
+/* Choose among the dispositions of a variant label, as --conflicts says; and so for counts. */
+void verbs_settle(uint32_t *dispositions, size_t *count);
+void verbs_settle_counts(idnc_lgr_count *counts, size_t *count);
+
 /* Judge the one label of the arguments.  False: it is not acceptable, or there is not one. */
 bool verbs_judge_argument(struct worker *worker, struct record *record, struct label *label);
 
-extern const struct option options_digest[], options_variants[], options_compile[], options_lint[];
+extern const struct option options_digest[], options_conflicts[], options_variants[], options_compile[], options_lint[];
 
 extern const struct tool verb_eval, verb_variants, verb_compile, verb_lint, verb_show;
 
