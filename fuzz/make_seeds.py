@@ -41,6 +41,14 @@ CODE_POINTS = ["utf8_write", "properties_find", "mapping_find"]
 # Tables and labels from bytes, of which any are good.
 LGR = ["lgr_check", "lgr_count_variants", "lgr_find_variant", "lgr_index", "lgr_number_write", "lgr_open", "lgr_variants"]
 LGR_SEEDS = 1000
+# Good tables of the pieces of pieces.h: each char, and each rule, class and action behind r and s, may be left out.
+PIECES = ["table_describe", "table_entry", "table_lint", "table_summary", "table_write"]
+PIECES_SEEDS = 200
+CHARS, VARIANTS, RANGES, CLOSE, END = range(6), range(8, 13), (6, 7), 200, 255
+RULES = [(0, 14, CLOSE), (1, 5, CLOSE)]
+MORE_RULES = [(18,), (19,), (25, 22, 23, CLOSE), (28, 22, 23, CLOSE), (2, 20, 7, 16, 14, CLOSE, CLOSE), (30,), (31,), (32,), (33,)]
+TABLE_CODES = range(-3, 180)
+TABLE_NAMES = ["rule_undefined", "RULE_UNMATCHED", "Memory", "XML", "xm", "RULE_UNUSED_"]
 FINDINGS = ["explain_write_sentence", "explain_write_json"]
 
 
@@ -118,6 +126,18 @@ def add_findings(seeds):
         seeds.add(FINDINGS, number + b"\1" + b"\xFF" * 22)
 
 
+def add_pieces(seeds):
+    chance = random.Random(7941)
+    for _ in range(PIECES_SEEDS):
+        data = []
+        for char in chance.sample(CHARS, chance.randrange(1, 7)):
+            least = char == 4           # a null char has variants
+            data += [char, *chance.sample(VARIANTS, chance.randrange(least, 4)), CLOSE]
+        data += [piece for piece in RANGES if chance.randrange(2)]
+        rules = RULES + [rule for rule in MORE_RULES if rule[0] in (18, 19) or chance.randrange(2)]
+        seeds.add(PIECES, bytes([*data, END, *(piece for rule in rules for piece in rule)]))
+
+
 def add_tables(seeds):
     chance = random.Random(7940)
     for _ in range(LGR_SEEDS):
@@ -125,6 +145,11 @@ def add_tables(seeds):
         # One number in the last bytes of a block, where the sections of rules and actions are.
         seeds.add(["lgr_open"], bytes([chance.randrange(1, 4), *chance.randrange(2600).to_bytes(3, "little"),
                                        chance.randrange(16), 0, 0, 0]))
+    for code in TABLE_CODES:
+        seeds.add(["table_explain_find"], (code & 0xFFFF).to_bytes(2, "little"))
+        seeds.add(["table_explain_at"], (code & 0xFFFFFFFF).to_bytes(4, "little"))
+    for name in TABLE_NAMES:
+        seeds.add(["table_explain_find_name"], name.encode())
     seeds.add(["lgr_number_write"], bytes(64))
     seeds.add(["lgr_number_write"], b"\xFF" * 64)
 
@@ -139,6 +164,7 @@ def main(form, vectors, folder, stamp, depfile):
     seeds.add(["domain_check_pair"], "b\u00FCcher.example\nXN--BCHER-KVA.example".encode())
     add_findings(seeds)
     add_tables(seeds)
+    add_pieces(seeds)
     seeds.write(form, pathlib.Path(folder))
     count = sum(map(len, seeds.of.values()))
     pathlib.Path(stamp).write_text(f"{len(rows)} inputs, {count} seeds\n")

@@ -1,94 +1,11 @@
 /* SPDX-License-Identifier: MIT */
-/* A table that is well-formed and nearly valid, each byte a piece of it, obeys the laws of table.h: what any bytes seldom reach. */
-#include "table.h"
-
-enum { ROOM = 1 << 16, DEPTH = 40 };
-
-/* An element, its attributes; those that hold others stay open. */
-static const struct piece {
-	const char *name, *attributes;
-	int         is_open;
-} data_pieces[] = {
-	{ "char", "cp='0061' tag='t u'", 1 }, { "char", "cp='0062' when='r'", 1 }, { "char", "cp='0061 0301'", 1 },
-	{ "char", "cp='4E00' not-when='s'", 1 }, { "char", "cp=''", 1 }, { "char", "cp='0063 0062 0061' ref='1'", 1 },
-	{ "range", "first-cp='0100' last-cp='01FF' tag='t'", 0 }, { "range", "first-cp='0200' last-cp='0210' when='r'", 0 },
-	{ "var", "cp='0061' type='blocked'", 0 }, { "var", "cp='0062' type='x' when='r'", 0 }, { "var", "cp=''", 0 },
-	{ "var", "cp='0061 0301' type='invalid' not-when='s'", 0 }, { "var", "cp='4E00'", 0 },
-}, rule_pieces[] = {
-	{ "rule", "name='r'", 1 }, { "rule", "name='s'", 1 }, { "rule", "name='q'", 1 }, { "rule", "", 1 },
-	{ "rule", "count='0:3'", 1 }, { "rule", "by-ref='r'", 0 }, { "rule", "by-ref='s' count='2+'", 0 },
-	{ "choice", "", 1 }, { "choice", "count='1+'", 1 }, { "look-behind", "", 1 }, { "look-ahead", "", 1 },
-	{ "anchor", "", 0 }, { "start", "", 0 }, { "end", "", 0 }, { "any", "", 0 }, { "any", "count='99999+'", 0 },
-	{ "char", "cp='0061'", 0 }, { "char", "cp='0061 0062' count='2'", 0 }, { "class", "name='c' from-tag='t'", 0 },
-	{ "class", "name='d' property='gc:L'", 0 }, { "class", "by-ref='c'", 0 }, { "class", "by-ref='d' count='3'", 0 },
-	{ "class", "from-tag='u'", 0 }, { "class", "property='sc:Hani'", 0 }, { "union", "", 1 }, { "union", "name='e'", 1 },
-	{ "complement", "", 1 }, { "difference", "", 1 }, { "intersection", "name='f'", 1 }, { "symmetric-difference", "", 1 },
-	{ "action", "disp='blocked' match='r'", 0 }, { "action", "disp='valid' not-match='s' any-variant='x blocked'", 0 },
-	{ "action", "disp='invalid' only-variants='x'", 0 }, { "action", "disp='y' all-variants='z'", 0 },
-};
-
-static char   text[ROOM];
-static size_t len;
-
-static void
-put(const char *s)
-{
-	size_t n = strlen(s);
-
-	if (len + n <= ROOM) {
-		memcpy(text + len, s, n);
-		len += n;
-	}
-}
-
-static void
-put_close(const char *name)
-{
-	put("</");
-	put(name);
-	put(">");
-}
-
-/* Each byte a piece; from 200 on, the end of the innermost element.  The bytes used. */
-static size_t
-put_pieces(const struct piece *pieces, size_t count, const uint8_t *data, size_t size)
-{
-	const char *open[DEPTH];
-	size_t      depth = 0, used = 0;
-
-	for (; used < size && data[used] != 255 && len < ROOM / 2; used++) {
-		const struct piece *p = &pieces[data[used] % count];
-		if (data[used] >= 200) {
-			if (depth > 0)
-				put_close(open[--depth]);
-			continue;
-		}
-		put("<");
-		put(p->name);
-		put(" ");
-		put(p->attributes);
-		put(p->is_open && depth < DEPTH ? ">" : "/>");
-		if (p->is_open && depth < DEPTH)
-			open[depth++] = p->name;
-	}
-	while (depth > 0)
-		put_close(open[--depth]);
-	return used + (used < size);
-}
-
-#define PIECES(list) list, sizeof list / sizeof *list
+/* A table of pieces obeys the laws of table.h. */
+#include "pieces.h"
 
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-	size_t used;
-
-	len = 0;
-	put("<lgr xmlns='urn:ietf:params:xml:ns:lgr-1.0'><meta><unicode-version>11.0.0</unicode-version></meta><data>");
-	used = put_pieces(PIECES(data_pieces), data, size);
-	put("</data><rules>");
-	put_pieces(PIECES(rule_pieces), data + used, size - used);
-	put("</rules></lgr>");
+	fuzz_pieces(data, size);
 	fuzz_table(text, len);
 	return 0;
 }

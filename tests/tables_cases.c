@@ -195,13 +195,28 @@ static const struct row linted[] = {
 	{ RULES(R), { AT(TAG_UNUSED, 3, 7), AT(RULE_UNUSED, 4, 8) } },
 	{ RULES("<class name='c' from-tag='t'/>"), { AT(CLASS_UNUSED, 4, 8) } },
 	{ RULES("<class name='c' from-tag='t'/><rule name='r'><class by-ref='c'/><class from-tag='u'/></rule>"
-	        "<action disp='x' match='r'/>"), { AT(TAG_UNKNOWN, 4, 72) } },
+	        "<action disp='x' match='r'/>"), { AT(TAG_UNKNOWN, 4, 72), AT(RULE_UNMATCHED, 4, 38), AT(ACTION_LAST, 4, 100) } },
 	{ RULES("<class name='c' from-tag='t'/><class name='d'>0063</class>"
 	        "<rule name='r'><class by-ref='c'/><class by-ref='d'/></rule><action disp='x' match='r'/>"),
-	  { AT(CLASS_EMPTY, 4, 38) } },
+	  { AT(CLASS_EMPTY, 4, 38), AT(RULE_UNMATCHED, 4, 66), AT(ACTION_LAST, 4, 126) } },
 	{ RULES("<class name='c' from-tag='t'/><complement name='d'><class>0000-10FFFF</class></complement>"
 	        "<rule name='r'><class by-ref='c'/><class by-ref='d'/></rule><action disp='x' match='r'/>"),
-	  { AT(CLASS_EMPTY, 4, 38) } },
+	  { AT(CLASS_EMPTY, 4, 38), AT(RULE_UNMATCHED, 4, 98), AT(ACTION_LAST, 4, 158) } },
+	/* what need not match, or has another choice, can match; what refers to what cannot, cannot */
+	{ RULES("<class name='c' from-tag='t'/><rule name='r'><class by-ref='c'/><class count='0+'>0063</class>"
+	        "<choice><class>0063</class><any/></choice></rule><action disp='x' match='r'/><action disp='y'/>"), { { 0, 0, 0 } } },
+	{ RULES("<rule name='r'><choice><class>0063</class><class>0064</class></choice></rule>"
+	        "<rule name='s'><rule by-ref='r'/></rule><action disp='x' match='s'/><action disp='y'/>"),
+	  { AT(TAG_UNUSED, 3, 7), AT(RULE_UNMATCHED, 4, 8), AT(RULE_UNMATCHED, 4, 85) } },
+	/* used by what is unused; by a context */
+	{ RULES(R "<rule name='s'><rule by-ref='r'/></rule>"), { AT(TAG_UNUSED, 3, 7), AT(RULE_UNUSED, 4, 8), AT(RULE_UNUSED, 4, 36) } },
+	{ LGR("", "<data><char cp='0061' when='s'/></data>", "<rules>" R "<rule name='s'><rule by-ref='r'/></rule></rules>"),
+	  { { 0, 0, 0 } } },
+	/* behind a catch-all; without one */
+	{ RULES(R "<action disp='x'/><action disp='y' match='r'/>"), { AT(TAG_UNUSED, 3, 7), AT(ACTION_UNREACHED, 4, 54) } },
+	{ RULES(R "<action disp='x' match='r'/><action disp='y' not-match='r'/><action disp='z'/>"),
+	  { AT(TAG_UNUSED, 3, 7), AT(ACTION_UNREACHED, 4, 96) } },
+	{ RULES(R "<action disp='x' match='r'/>"), { AT(TAG_UNUSED, 3, 7), AT(ACTION_LAST, 4, 36) } },
 	{ DATA("<char cp='0041'/><range first-cp='0061' last-cp='007B'/>"), { AT(DISALLOWED, 3, 7), AT(DISALLOWED, 3, 24) } },
 	{ DATA("<char cp='0061 0301'/>"), { AT(NOT_NFC, 3, 7) } },
 	{ DATA("<char cp='0061' ref='1'/>"), { AT(REF_UNDECLARED, 3, 7) } },

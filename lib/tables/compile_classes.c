@@ -378,21 +378,53 @@ build_class_sets(build *b)
 	}
 }
 
-/* Named classes that no code point of the table is in.  What a limit of the compiler cuts off is not looked at. */
+/* Whether a matcher must match a class that is empty; dead says it of the rules before it, by order. */
+static bool
+is_dead(build *b, const bool *dead, const node *n)
+{
+	bool is_choice = n->kind == ELEMENT_CHOICE, all = n->first != NULL;
+
+	if (n->least == 0)
+		return false;
+	if (BIT(n->kind) & CLASSES)
+		return build_class(b, n) == CLASS_EMPTY;
+	if (n->target)
+		return dead[n->target->order];
+	for (const node *child = n->first; child; child = child->next) {
+		bool one = is_dead(b, dead, child);
+		if (one && !is_choice)
+			return true;
+		all = all && one;
+	}
+	return is_choice && all;
+}
+
+/*
+ * Classes that no code point of the table is in, and rules that need one.  What a limit of the
+ * compiler cuts off is not looked at.
+ */
 void
 lint_classes(lint *l)
 {
-	build b;
+	const node *rules = l->table->rules;
+	bool       *dead = rules && rules->first ? arena_get(&l->memory, rules->children * sizeof *dead) : NULL;
+	build       b;
 
+	if (!dead)
+		return;
 	build_begin(&b, l->table, NULL);
 	if (!b.memory.failed)
 		build_points(&b);
 	if (!b.memory.failed && b.journal.status == IDNC_TABLE_OK)
 		build_classes(&b);
-	for (const node *n = l->table->rules ? l->table->rules->first : NULL;
-	     n && !b.memory.failed && b.journal.status == IDNC_TABLE_OK; n = n->next)
-		if (BIT(n->kind) & CLASSES && b.class_number[n->order] == CLASS_EMPTY)
-			node_report(&l->journal, IDNC_TABLE_V_CLASS_EMPTY, n, node_value(n, ATTRIBUTE_NAME));
+	for (const node *n = rules->first; n && !b.memory.failed && b.journal.status == IDNC_TABLE_OK; n = n->next) {
+		bool is_class = BIT(n->kind) & CLASSES;
+		dead[n->order] = is_class ? b.class_number[n->order] == CLASS_EMPTY
+		                          : n->kind == ELEMENT_RULE && is_dead(&b, dead, n);
+		if (dead[n->order] && !b.memory.failed && b.journal.status == IDNC_TABLE_OK)
+			node_report(&l->journal, is_class ? IDNC_TABLE_V_CLASS_EMPTY : IDNC_TABLE_V_RULE_UNMATCHED, n,
+			            node_value(n, ATTRIBUTE_NAME));
+	}
 	l->memory.failed |= b.memory.failed;
 	build_end(&b);
 }

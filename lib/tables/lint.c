@@ -148,15 +148,25 @@ mark_used(lint *l, const node *n)
 		mark_used(l, child);
 }
 
-/* RFC 7940, 6.2 and 6.3 */
+/*
+ * RFC 7940, 6.2 and 6.3: what only unused rules and classes refer to is unused as well.  References
+ * go backwards, so that from the end every element is decided before those that it refers to.
+ */
 static void
 check_used(lint *l)
 {
-	const node *rules = l->table->rules;
+	const node  *rules = l->table->rules;
+	const node **list = rules && rules->first ? arena_get(&l->memory, rules->children * sizeof *list) : NULL;
+	size_t       count = 0;
 
-	if (!rules || !(l->used = arena_get(&l->memory, rules->children)))
+	if (!list || !(l->used = arena_get(&l->memory, rules->children)))
 		return;
-	mark_used(l, &l->table->document);
+	mark_used(l, l->table->data);
+	for (const node *n = rules->first; n; n = n->next)
+		list[count++] = n;
+	for (size_t i = count; i-- > 0;)
+		if (list[i]->kind == ELEMENT_ACTION || l->used[list[i]->order])
+			mark_used(l, list[i]);
 	for (const node *n = rules->first; n; n = n->next)
 		if (n->kind != ELEMENT_ACTION && !l->used[n->order])
 			node_report(&l->journal, n->kind == ELEMENT_RULE ? IDNC_TABLE_V_RULE_UNUSED : IDNC_TABLE_V_CLASS_UNUSED, n,
@@ -193,14 +203,21 @@ is_subset(const char *list, const char *other)
 	return true;
 }
 
+static bool
+has_rule(const node *action)
+{
+	return node_has(action, ATTRIBUTE_MATCH) || node_has(action, ATTRIBUTE_NOT_MATCH);
+}
+
 /* Whether every label that triggers the later action triggers the earlier one.  RFC 7940, 7.4 */
 static bool
 is_covered(const node *later, const node *earlier)
 {
 	attribute_id mine = trigger_of(later), other = trigger_of(earlier);
 
-	if (earlier->target && (earlier->target != later->target ||
-	                        node_has(earlier, ATTRIBUTE_MATCH) != node_has(later, ATTRIBUTE_MATCH)))
+	/* A rule that is not defined, which the lenient option allows, covers nothing. */
+	if (has_rule(earlier) && (!earlier->target || earlier->target != later->target ||
+	                          node_has(earlier, ATTRIBUTE_MATCH) != node_has(later, ATTRIBUTE_MATCH)))
 		return false;
 	if (other == ATTRIBUTE_KINDS)
 		return true;
@@ -208,6 +225,19 @@ is_covered(const node *later, const node *earlier)
 		return false;
 	/* All of a non-empty set of types are in the list: then any is.  Only: then all are. */
 	return mine >= other;
+}
+
+/* Whether no label is left behind the action: it has no condition, or that which an earlier one negates. */
+static bool
+is_last(const node *action, const node *const *earlier, size_t count)
+{
+	if (trigger_of(action) != ATTRIBUTE_KINDS)
+		return false;
+	for (size_t i = 0; action->target && i < count; i++)
+		if (earlier[i]->target == action->target && trigger_of(earlier[i]) == ATTRIBUTE_KINDS &&
+		    node_has(earlier[i], ATTRIBUTE_MATCH) != node_has(action, ATTRIBUTE_MATCH))
+			return true;
+	return !has_rule(action);
 }
 
 /* None of its types is one of a variant. */
@@ -244,11 +274,12 @@ enum { ACTIONS_MAX = 1000 }; /* compared pair by pair; tables in use have 12 */
 static void
 check_actions(lint *l)
 {
-	const node *actions[ACTIONS_MAX];
+	const node *actions[ACTIONS_MAX], *n = l->table->rules ? l->table->rules->first : NULL;
 	size_t      count = 0;
+	bool        is_over = false; /* no label is left */
 
-	for (const node *n = l->table->rules ? l->table->rules->first : NULL; n && count < ACTIONS_MAX; n = n->next) {
-		bool is_reached = true;
+	for (; n && count < ACTIONS_MAX; n = n->next) {
+		bool is_reached = !is_over;
 		if (n->kind != ELEMENT_ACTION)
 			continue;
 		for (size_t i = 0; is_reached && i < count; i++)
@@ -257,8 +288,12 @@ check_actions(lint *l)
 			node_report(&l->journal, IDNC_TABLE_V_ACTION_UNREACHED, n, node_value(n, ATTRIBUTE_DISP));
 		else if (is_idle(l, n))
 			report_idle(l, n);
+		is_over = is_over || is_last(n, actions, count);
 		actions[count++] = n;
 	}
+	/* A table without actions means the default ones. */
+	if (!n && count > 0 && !is_over)
+		node_report(&l->journal, IDNC_TABLE_V_ACTION_LAST, actions[count - 1], NULL);
 }
 
 /* ---- Code points ---- */

@@ -326,11 +326,11 @@
 	  "Remove the action, or move it up.") \
 	X(V, RULE_UNUSED, 146, NOTE, "RFC 7940, 6.3", \
 	  "the rule is not used", \
-	  "No when, not-when, action or other rule refers to it.", \
+	  "No when, not-when or action refers to it, nor any other rule that is used.", \
 	  "Remove the rule, or use it.") \
 	X(V, CLASS_UNUSED, 147, NOTE, "RFC 7940, 6.2", \
 	  "the class is not used", \
-	  "No rule or other class refers to it.", \
+	  "No rule or other class that is used refers to it.", \
 	  "Remove the class, or use it.") \
 	X(V, TAG_UNUSED, 148, NOTE, "RFC 7940, 5.5", \
 	  "no class is made from this tag", \
@@ -363,7 +363,15 @@
 	X(V, TAG_UNKNOWN, 155, WARNING, "RFC 7940, 6.2.2", \
 	  "no code point has this tag", \
 	  "The class is empty, and what it is used in matches nothing.", \
-	  "Correct the tag, or remove the class.")
+	  "Correct the tag, or remove the class.") \
+	X(V, ACTION_LAST, 156, NOTE, "RFC 7940, 7.6", \
+	  "no action of the table is for all labels that are left", \
+	  "A label that triggers none of the actions gets its disposition from the default actions, the last of which is valid.", \
+	  "Nothing need be done if that is meant; else end the list with an action that has only disp.") \
+	X(V, RULE_UNMATCHED, 157, NOTE, "RFC 7940, 6.3", \
+	  "no label can match this rule", \
+	  "Something that the rule must match is a class without any code point of the table. The rule may be one that several tables share.", \
+	  "Nothing need be done if that is so; else correct the class, or remove the rule.")
 /* clang-format on */
 
 #endif
