@@ -100,34 +100,21 @@ reader_item(const reader *r)
 	return (item){ r->cp, r->at - 1, r->at - 1 };
 }
 
-/* The index of value in sorted numbers, or of the first greater one. */
-static size_t
-search32(const uint32_t *numbers, size_t n, uint32_t value)
+/*
+ * The index of value in sorted numbers, or of the first greater one.  The numbers are uint32_t if
+ * is_wide, else uint16_t; inline, so that each caller has a search of its own width.
+ */
+static inline size_t
+search(const void *numbers, bool is_wide, size_t n, uint32_t value)
 {
+	const uint32_t *wide = numbers;
+	const uint16_t *narrow = numbers;
 	size_t low = 0;
 
 	while (n > 0) {
 		size_t half = n / 2;
 
-		if (numbers[low + half] < value) {
-			low += half + 1;
-			n -= half + 1;
-		} else {
-			n = half;
-		}
-	}
-	return low;
-}
-
-static size_t
-search16(const uint16_t *numbers, size_t n, uint32_t value)
-{
-	size_t low = 0;
-
-	while (n > 0) {
-		size_t half = n / 2;
-
-		if (numbers[low + half] < value) {
+		if ((is_wide ? wide[low + half] : narrow[low + half]) < value) {
 			low += half + 1;
 			n -= half + 1;
 		} else {
@@ -152,12 +139,12 @@ compose_pair(uint32_t first, uint32_t second)
 		return first + (second - T_BASE);
 	if (first > 0x10FFFF || second > 0x10FFFF)
 		return IDNC_NO_CP;
-	group = search32(pair_keys, sizeof pair_keys / sizeof pair_keys[0], key);
+	group = search(pair_keys, true, sizeof pair_keys / sizeof pair_keys[0], key);
 	if (group == sizeof pair_keys / sizeof pair_keys[0] || pair_keys[group] != key)
 		return IDNC_NO_CP;
 	end = pair_starts[group + 1];
 	at = pair_starts[group];
-	at += search16(pair_firsts + at, end - at, first & 0xFFFF);
+	at += search(pair_firsts + at, false, end - at, first & 0xFFFF);
 	if (at == end || pair_firsts[at] != (first & 0xFFFF))
 		return IDNC_NO_CP;
 	return (first & 0xFF0000) | pair_composites[at];
