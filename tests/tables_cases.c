@@ -339,6 +339,8 @@ START_TEST(test_every_code)
 	ck_assert_ptr_null(idnc_table_explain_find((idnc_table_status)9999));
 	ck_assert_ptr_null(idnc_table_explain_find_name("NO_SUCH", 7));
 	ck_assert_ptr_nonnull(idnc_table_explain_find_name("rule_undefined", 14));
+	/* DEL is no small underscore. */
+	ck_assert_ptr_null(idnc_table_explain_find_name("rule\177undefined", 14));
 }
 END_TEST
 

@@ -38,4 +38,22 @@ idnc_ascii_equal(const char *a, size_t a_len, const char *b, size_t b_len)
 	return true;
 }
 
+/* The bytes of a string before its NUL. */
+static inline size_t
+idnc_ascii_length(const char *text_z)
+{
+	size_t n = 0;
+
+	while (text_z[n])
+		n++;
+	return n;
+}
+
+/* Whether a string is this name of ours, without regard to case of ASCII letters. */
+static inline bool
+idnc_ascii_is_name(const char *text, size_t len, const char *name_z)
+{
+	return idnc_ascii_equal(text, len, name_z, idnc_ascii_length(name_z));
+}
+
 #endif

@@ -17,16 +17,6 @@ static const idnc_explanation explanations[] = {
 
 #define COUNT (sizeof explanations / sizeof *explanations)
 
-static size_t
-length_of(const char *text_z)
-{
-	size_t n = 0;
-
-	while (text_z[n])
-		n++;
-	return n;
-}
-
 const idnc_explanation *
 idnc_explain_at(size_t index)
 {
@@ -49,7 +39,7 @@ without_prefix(const char *name, size_t *name_len)
 	static const char *const prefixes[] = { "IDNC_V_", "IDNC_" };
 
 	for (size_t i = 0; i < sizeof prefixes / sizeof *prefixes; i++) {
-		size_t n = length_of(prefixes[i]);
+		size_t n = idnc_ascii_length(prefixes[i]);
 		if (*name_len > n && idnc_ascii_equal(name, n, prefixes[i], n)) {
 			*name_len -= n;
 			return name + n;
@@ -65,10 +55,10 @@ idnc_explain_find_name(const char *name, size_t name_len)
 	const char *short_name = without_prefix(name, &short_len);
 
 	for (size_t i = 0; i < COUNT; i++)
-		if (idnc_ascii_equal(short_name, short_len, explanations[i].name, length_of(explanations[i].name)))
+		if (idnc_ascii_is_name(short_name, short_len, explanations[i].name))
 			return &explanations[i];
 	for (size_t i = 0; i < COUNT && name_len > 0; i++)
-		if (idnc_ascii_equal(name, name_len, explanations[i].uts46, length_of(explanations[i].uts46)))
+		if (idnc_ascii_is_name(name, name_len, explanations[i].uts46))
 			return &explanations[i];
 	return NULL;
 }
@@ -82,7 +72,7 @@ struct words {
 static void
 add(struct words *w, const char *text_z)
 {
-	size_t n = length_of(text_z);
+	size_t n = idnc_ascii_length(text_z);
 
 	memcpy(w->bytes + w->len, text_z, n);
 	w->len += n;

@@ -5,6 +5,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/ascii.h"
+
 #define NAME_E(name) "E_" #name
 #define NAME_V(name) #name
 
@@ -36,14 +38,9 @@ idnc_table_explain_find(idnc_table_status code)
 const idnc_table_explanation *
 idnc_table_explain_find_name(const char *name, size_t name_len)
 {
-	for (size_t i = 0; i < EXPLANATIONS; i++) {
-		const char *own = explanations[i].name;
-		size_t      at = 0;
-		while (at < name_len && own[at] && (name[at] == own[at] || name[at] - 'a' + 'A' == own[at]))
-			at++;
-		if (at == name_len && !own[at])
+	for (size_t i = 0; i < EXPLANATIONS; i++)
+		if (idnc_ascii_is_name(name, name_len, explanations[i].name))
 			return &explanations[i];
-	}
 	return NULL;
 }
 
