@@ -128,6 +128,23 @@ def check_completion():
         expect(run("idncheck", "--unicode-version", version, "a").returncode == 0, f"Unicode {version}")
 
 
+def check_completion_of_codes():
+    """--explain is completed to every code that it explains, once, those of tables too where a tool reads tables"""
+    headers = [pathlib.Path(__file__, "../../../lib/include/idncheck", name).resolve().read_text("ascii")
+               for name in ("codes.h", "table_codes.h")]
+    names, of_tables = ({("E_" if kind == "E" else "") + name for kind, name in re.findall(r"X\(([EV]), (\w+), -?\d+,", text)}
+                        for text in headers)
+    expect(len(names) > 30 and len(of_tables) > 50, f"{len(names)} and {len(of_tables)} codes in the headers")
+    for tool, wanted in (("idncheck", names | of_tables), ("idnconvert", names), ("idntable", names | of_tables)):
+        offered, said = complete(tool, "--explain", "=")
+        expect(sorted(offered) == sorted(wanted | {"OK"}) and not said, f"{tool}: {set(offered) ^ (wanted | {'OK'})} {said}")
+    for name in sorted(of_tables):
+        ran = run("idncheck", "--explain", name)
+        expect(ran.returncode == 0 and ran.stdout.startswith(f"{name} (".encode()), f"{name}: {ran}")
+    expect(run("idncheck", "--explain", "DISALLOWED").stdout.count(b"DISALLOWED (") == 1, "the code of names, where both have it")
+    expect(b"did you mean RULE_UNUSED?" in run("idncheck", "--explain", "RULE_UNUSD").stderr, "a guess")
+
+
 def check_codes():
     """every code of --list-codes is explained, by name and by status; the list is the one of the header"""
     table = [row.split("\t") for row in run("idncheck", "--list-codes").stdout.decode().split("\n")[:-1]]

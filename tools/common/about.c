@@ -39,7 +39,9 @@ explain(const struct tool *tool, const char *query, struct text *out)
 	struct nearest nearest = { .query = query +
 		                            (strncasecmp(query, "IDNC_V_", 7) == 0 ? 7 : 0) };
 	struct text after = { 0 };
-	bool is_explained = tool->explain && tool->explain(query, &nearest, out);
+	const struct more_codes *more = tool->more_codes;
+	bool is_explained = more && more->explain(query, out);
+	const char *name;
 
 	if (found && strcasecmp(found->uts46, query) != 0) {
 		write_explanation(out, found);
@@ -52,6 +54,8 @@ explain(const struct tool *tool, const char *query, struct text *out)
 	}
 	if (found || is_explained)
 		return 0;
+	for (size_t i = 0; more && (name = more->name(i)) != NULL; i++)
+		nearest_offer(&nearest, name);
 	if (nearest.best)
 		text_format(&after, "; did you mean %s?", nearest.best);
 	text_add_z(&after, nearest.best ? "" : "; --list-codes tells what there is");
@@ -103,8 +107,8 @@ about_run(const struct tool *tool, const struct settings *settings)
 		status = explain(tool, settings->code, &out);
 		break;
 	case ACTION_LIST_CODES:
-		if (tool->list_codes)
-			tool->list_codes(&out);
+		if (tool->more_codes && tool->more_codes->list)
+			tool->more_codes->list(&out);
 		list_codes(&out);
 		break;
 	case ACTION_LIST_PROFILES:

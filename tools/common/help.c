@@ -190,8 +190,19 @@ write_bash_name(struct text *out, const struct option *option)
 	            option->argument && option->argument[0] != '[' ? "=" : "");
 }
 
+/* Add the names that are not those of codes of names too. */
 static void
-write_bash_case(struct text *out, const struct option *option)
+write_bash_more_codes(struct text *out, const struct more_codes *more)
+{
+	const char *name;
+
+	for (size_t i = 0; more && (name = more->name(i)) != NULL; i++)
+		if (!idnc_explain_find_name(name, strlen(name)))
+			text_format(out, " %s", name);
+}
+
+static void
+write_bash_case(struct text *out, const struct tool *tool, const struct option *option)
 {
 	if (!option->choices)
 		return;
@@ -205,6 +216,8 @@ write_bash_case(struct text *out, const struct option *option)
 	} else {
 		text_add_z(out, "COMPREPLY=($(compgen -W '");
 		option_write_choices(out, option);
+		if (strcmp(option->choices, "@codes") == 0)
+			write_bash_more_codes(out, tool->more_codes);
 		text_add_z(out, "' -- \"$word\")) ;;\n");
 	}
 }
@@ -219,7 +232,9 @@ help_write_bash(const struct tool *tool, struct text *out)
 	                "\t[[ $word == = ]] && word= && option=${COMP_WORDS[COMP_CWORD-1]}\n"
 	                "\t[[ $option == = ]] && option=${COMP_WORDS[COMP_CWORD-2]}\n"
 	                "\tcase $option in\n");
-	each_option(tool, out, write_bash_case);
+	for (const struct option_group *group = tool->groups; group->heading; group++)
+		for (const struct option *option = group->options; option->name; option++)
+			write_bash_case(out, tool, option);
 	text_add_z(out, "\t*) [[ $word == -* ]] && COMPREPLY=($(compgen -W '");
 	each_option(tool, out, write_bash_name);
 	text_add_z(out, "' -- \"$word\"))\n"

@@ -36,7 +36,13 @@ struct prose {
 
 struct settings;
 struct worker;
-struct nearest;
+
+/* Codes beside those of names. */
+struct more_codes {
+	const char *(*name)(size_t index);    /* NULL past the last one; for completion, and for guesses */
+	void (*list)(struct text *out);       /* before those of names; NULL: they are not listed */
+	bool (*explain)(const char *query, struct text *out); /* false: there is no such code */
+};
 
 /* What makes a tool, or one of its verbs. */
 struct tool {
@@ -54,8 +60,7 @@ struct tool {
 	/* Each of these may be NULL. */
 	bool (*prepare)(void);                /* before the run; false: a message was written */
 	int (*run)(void);                     /* instead of judging records; the exit status */
-	void (*list_codes)(struct text *out); /* before those of names */
-	bool (*explain)(const char *query, struct nearest *nearest, struct text *out);
+	const struct more_codes *more_codes;  /* that --explain knows */
 };
 
 /* Ready-made `apply`. */

@@ -263,8 +263,16 @@ tables_free(struct tables *tables)
 	*tables = (struct tables){ 0 };
 }
 
-void
-tables_list_codes(struct text *out)
+const char *
+tables_code_name(size_t index)
+{
+	const idnc_table_explanation *code = idnc_table_explain_at(index);
+
+	return code ? code->name : NULL;
+}
+
+static void
+list_codes(struct text *out)
 {
 	const idnc_table_explanation *code;
 
@@ -274,10 +282,9 @@ tables_list_codes(struct text *out)
 }
 
 bool
-tables_explain(const char *query, struct nearest *nearest, struct text *out)
+tables_explain(const char *query, struct text *out)
 {
-	const idnc_table_explanation *found = idnc_table_explain_find_name(query, strlen(query)),
-				     *code;
+	const idnc_table_explanation *found = idnc_table_explain_find_name(query, strlen(query));
 	const struct {
 		const char *word, *text;
 	} lines[] = {
@@ -287,8 +294,6 @@ tables_explain(const char *query, struct nearest *nearest, struct text *out)
 		{ "remedy", found ? found->remedy : "" },
 	};
 
-	for (size_t i = 0; (code = idnc_table_explain_at(i)) != NULL; i++)
-		nearest_offer(nearest, code->name);
 	if (!found)
 		return false;
 	text_format(out, "%s (%d), of policy tables\n", found->name, (int)found->code);
@@ -298,3 +303,5 @@ tables_explain(const char *query, struct nearest *nearest, struct text *out)
 	}
 	return true;
 }
+
+const struct more_codes tables_codes = { tables_code_name, list_codes, tables_explain };

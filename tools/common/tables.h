@@ -55,8 +55,9 @@ void table_write_finding(struct text *out, const char *file, const idnc_table_fi
 /* "error", "warning" or "note". */
 const char *table_severity(idnc_severity severity);
 
-/* For tools whose --list-codes and --explain know the codes of tables. */
-void tables_list_codes(struct text *out);
-bool tables_explain(const char *query, struct nearest *nearest, struct text *out);
+/* For tools whose --list-codes and --explain know the codes of tables, all of that or a part. */
+const char *tables_code_name(size_t index);
+bool tables_explain(const char *query, struct text *out);
+extern const struct more_codes tables_codes;
 
 #endif

@@ -220,6 +220,15 @@ check(struct worker *worker)
 		writers[worker->settings->format](worker, is_ok);
 }
 
+/* Explain a code that a table of -t is said to have, unless a code of names has its name. */
+static bool
+explain_table(const char *query, struct text *out)
+{
+	return !idnc_explain_find_name(query, strlen(query)) && tables_explain(query, out);
+}
+
+static const struct more_codes more_codes = { .name = tables_code_name, .explain = explain_table };
+
 static const struct tool tool = {
 	.name = "idncheck",
 	.purpose = "say whether internationalised domain names are acceptable, and every reason "
@@ -230,6 +239,7 @@ static const struct tool tool = {
 		   "--profile says otherwise.",
 	.see_also = "idnconvert",
 	.prepare = prepare,
+	.more_codes = &more_codes,
 	.groups = groups,
 	.prose = prose,
 	.judge = check,

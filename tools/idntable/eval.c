@@ -330,6 +330,5 @@ const struct tool verb_eval = {
 	.groups = groups,
 	.judge = eval,
 	.prepare = verbs_load_table,
-	.list_codes = tables_list_codes,
-	.explain = tables_explain,
+	.more_codes = &tables_codes,
 };

@@ -192,6 +192,5 @@ const struct tool verb_lint = {
 		   "file:line:column: severity CODE: sentence (detail).",
 	.groups = groups,
 	.run = run,
-	.list_codes = tables_list_codes,
-	.explain = tables_explain,
+	.more_codes = &tables_codes,
 };

@@ -214,8 +214,7 @@ static const struct tool whole = {
 	.groups = groups,
 	.prose = prose,
 	.prepare = refuse,
-	.list_codes = tables_list_codes,
-	.explain = tables_explain,
+	.more_codes = &tables_codes,
 };
 
 int

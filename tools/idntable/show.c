@@ -291,6 +291,5 @@ const struct tool verb_show = {
 	.groups = groups,
 	.prepare = verbs_load_table,
 	.run = run,
-	.list_codes = tables_list_codes,
-	.explain = tables_explain,
+	.more_codes = &tables_codes,
 };
