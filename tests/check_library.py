@@ -1,11 +1,14 @@
 # SPDX-License-Identifier: MIT
-"""check_library.py ROOT STATIC_LIB SHARED_LIB: calls go downwards, nothing is needed from libc, exports are the list."""
+"""check_library.py ROOT STATIC_LIB SHARED_LIB TABLES_LIB: calls go downwards, nothing is needed from libc, exports are the lists.
+
+TABLES_LIB is the other shared library, libidncheck-tables, of which only the exports are looked at.
+"""
 import pathlib
 import re
 import subprocess
 import sys
 
-root, static_lib, shared_lib = map(pathlib.Path, sys.argv[1:])
+root, static_lib, shared_lib, tables_lib = map(pathlib.Path, sys.argv[1:])
 FROM_OUTSIDE = {"memcpy", "memmove", "memset", "memcmp"}
 # Sanitizers and coverage bring their own.
 FROM_INSTRUMENTS = re.compile(r"__(asan|ubsan|gcov|sanitizer|odr_asan|start___sancov|stop___sancov)|__llvm_|_GLOBAL_OFFSET_TABLE_|"
@@ -51,6 +54,31 @@ def writable_sections():
             yield f"{member}: {hit[1]} has {int(hit[2], 16)} writable bytes"
 
 
+def declared(headers):
+    """The functions that headers declare."""
+    text = "".join(header.read_text() for header in headers)
+    text = re.sub(r"/\*.*?\*/|^\s*#.*?(?<!\\)$", "", text, flags=re.S | re.M)
+    return set(re.findall(r"\b(idnc_\w+)\(", text))
+
+
+def check_exports(library, sym, headers):
+    """What a shared library exports, what its list says, and what its headers declare are the same; their number."""
+    listed = {line.split("#")[0].strip() for line in (root / sym).read_text().splitlines()} - {""}
+    lines = nm("-D", "--defined-only", library).splitlines()
+    exported = {line.split()[-1].split("@")[0] for line in lines}
+    exported = {name for name in exported if not FROM_INSTRUMENTS.search(name) and not name.startswith("IDNCHECK_")}
+    promised = declared(headers)
+    for one, is_one, other, is_other in ((exported, "exported", listed, f"in {sym}"), (listed, f"in {sym}", exported, "exported"),
+                                         (promised, "declared", listed, f"in {sym}"), (listed, f"in {sym}", promised, "declared")):
+        faults.extend(f"{name} is {is_one}, but not {is_other}" for name in sorted(one - other))
+    versioned = [line for line in lines if "@@IDNCHECK_0" in line]
+    if not instrumented and len(versioned) != len(listed):
+        faults.append(f"{len(versioned)} of {len(listed)} exports of {library.name} have a symbol version")
+    if not listed:
+        faults.append(f"{sym} lists nothing")
+    return len(listed)
+
+
 members = symbols_of_members()
 where = {name: member for member, (defined, _) in members.items() for name in defined}
 instrumented = any(FROM_INSTRUMENTS.match(u) for _, undefined in members.values() for u in undefined)
@@ -69,17 +97,12 @@ for member, (_, undefined) in members.items():
 if not instrumented:
     faults += writable_sections()
 
-listed = {line.split("#")[0].strip() for line in (root / "lib/libidncheck.sym").read_text().splitlines()} - {""}
-exported = {line.split()[-1].split("@")[0] for line in nm("-D", "--defined-only", shared_lib).splitlines()}
-exported = {name for name in exported if not FROM_INSTRUMENTS.search(name) and not name.startswith("IDNCHECK_")}
-faults += [f"{name} is exported, but not in lib/libidncheck.sym" for name in sorted(exported - listed)]
-faults += [f"{name} is in lib/libidncheck.sym, but not exported" for name in sorted(listed - exported)]
-if not listed or len(members) < 10:
+include = root / "lib/include"
+of_tables = include / "idncheck/tables.h"
+count = check_exports(shared_lib, "lib/libidncheck.sym", set(include.rglob("*.h")) - {of_tables})
+tables_count = check_exports(tables_lib, "lib/tables/libidncheck-tables.sym", [of_tables])
+if len(members) < 10:
     faults.append("nothing was checked")
 
-versioned = [line for line in nm("-D", "--defined-only", shared_lib).splitlines() if "@@IDNCHECK_0" in line]
-if not instrumented and len(versioned) != len(listed):
-    faults.append(f"{len(versioned)} of {len(listed)} exports have a symbol version")
-
-print("\n".join(faults) if faults else f"{len(members)} members, {len(listed)} exports, no fault")
+print("\n".join(faults) if faults else f"{len(members)} members, {count} and {tables_count} exports, no fault")
 sys.exit(1 if faults else 0)
