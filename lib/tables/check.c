@@ -110,7 +110,8 @@ check_char(check *c, node *n)
 		return;
 	if (n->cps == 0 && n->children == 0)
 		node_report(c->journal, IDNC_TABLE_V_NULL_SOURCE, n, NULL);
-	if (n->cps > 1 && node_has(n, ATTRIBUTE_TAG))
+	/* The null sequence is no member of a class either. */
+	if (n->cps != 1 && node_has(n, ATTRIBUTE_TAG))
 		node_report_cp(c->journal, IDNC_TABLE_V_SEQUENCE_TAG, n, NULL);
 }
 
@@ -262,12 +263,15 @@ check_class(check *c, node *n)
 		is_defined_before(c, n, n->target, by_ref);
 }
 
-/* The matchers of a rule or look-around: start first, end last; or behind, anchor, ahead and nothing else.  RFC 7940, D */
+/*
+ * The matchers of a rule or look-around: start first, end last, also where another rule or a choice
+ * holds them (RFC 7940, 6.3.8); or behind, anchor, ahead and nothing else (D).
+ */
 static void
 check_order(check *c, node *n)
 {
 	for (const node *child = n->first; child; child = child->next)
-		if ((child->kind == ELEMENT_START && child != n->first) || (child->kind == ELEMENT_END && child->next))
+		if ((child->has_start && child != n->first) || (child->has_end && child->next))
 			node_report(c->journal, IDNC_TABLE_V_ELEMENT_ORDER, child, grammar_elements[child->kind].name);
 	if (n->seen & LOOKS && !(n->seen & IN(ANCHOR)))
 		node_report(c->journal, IDNC_TABLE_V_LOOK_MISPLACED, n, node_value(n, ATTRIBUTE_NAME));
@@ -286,6 +290,8 @@ inherit(node *n, const node *from)
 {
 	n->has_anchor |= from->has_anchor;
 	n->has_position |= from->has_position;
+	n->has_start |= from->has_start;
+	n->has_end |= from->has_end;
 }
 
 /* RFC 7940, 6.3.4 */
@@ -300,7 +306,8 @@ check_rule(check *c, node *n)
 			node_report(c->journal, IDNC_TABLE_V_ELEMENT_MISSING, n, "rule");
 		return;
 	}
-	if (n->children > 0 || is_top(n))
+	/* RFC 7940, 5.4.1 for ref, which the schema allows here. */
+	if (n->children > 0 || is_top(n) || node_has(n, ATTRIBUTE_REF))
 		node_report(c->journal, IDNC_TABLE_V_ATTRIBUTE_BOTH, n, "by-ref");
 	n->target = find_rule(c, n, by_ref);
 	if (!n->target)
@@ -323,6 +330,9 @@ check_position(check *c, node *n)
 	if (BIT(n->kind) & (IN(RULE) | IN(CHOICE)) && n->has_position && node_has(n, ATTRIBUTE_COUNT))
 		node_report(c->journal, IDNC_TABLE_V_COUNT_POSITION, n, node_value(n, ATTRIBUTE_COUNT));
 	n->has_position |= (BIT(n->kind) & POSITIONS) != 0;
+	/* A look-around has a beginning and an end of its own. */
+	n->has_start = n->kind == ELEMENT_START || (n->has_start && !(BIT(n->kind) & LOOKS));
+	n->has_end = n->kind == ELEMENT_END || (n->has_end && !(BIT(n->kind) & LOOKS));
 }
 
 /* ---- Meta ---- */

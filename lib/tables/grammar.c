@@ -269,6 +269,7 @@ is_language(const char *text, size_t len)
 	int    part = AT_LANGUAGE;
 	size_t n = strcspn(text, "-");
 	bool   pending = (n == 1 && (*text == 'x' || *text == 'X')); /* a singleton wants a subtag behind it */
+	size_t extended = n <= 3 ? 3 : 0; /* subtags that may extend the language */
 
 	if (len > 255 || (!pending && (n < 2 || n > 8 || !is_made_of(text, n, LETTER))))
 		return false;
@@ -285,7 +286,7 @@ is_language(const char *text, size_t len)
 		if (n == 1 && pending)
 			return false;
 		part = find_part(part, text + at + 1, n);
-		if (part < 0)
+		if (part < 0 || (part == AT_EXTENDED && extended-- == 0))
 			return false;
 		pending = n == 1;
 	}

@@ -120,6 +120,22 @@ is_variant(const source *s, size_t i, const node *n)
 	return i < s->count && compare_cps(s->variants[i], n) == 0;
 }
 
+/* Whether the table lists what a variant can be made of; nothing can be, of nothing. */
+static bool
+is_listed(const sources *all, const node *variant)
+{
+	uint64_t reached = 1; /* places behind listed elements */
+
+	for (uint32_t at = 0; at < variant->cps; at++)
+		for (uint32_t len = 1; reached >> at & 1 && len <= variant->cps - at; len++) {
+			const uint32_t *cp = variant->cp + at;
+			const node      part = { .cp = cp, .cps = len };
+			if ((len == 1 && all->ranged[*cp / 64] >> *cp % 64 & 1) || find_source(all, &part))
+				reached |= BIT(at + len);
+		}
+	return reached >> variant->cps & 1;
+}
+
 static bool
 has_context(const node *n)
 {
@@ -142,8 +158,8 @@ check_reverse(lint *l, const sources *all, const source *s, const node *variant)
 	size_t        i;
 
 	if (!back) {
-		bool is_listed = variant->cps == 1 && all->ranged[variant->cp[0] / 64] >> variant->cp[0] % 64 & 1;
-		node_report_cp(&l->journal, is_listed ? IDNC_TABLE_V_ASYMMETRIC : IDNC_TABLE_V_TARGET_UNLISTED, variant, NULL);
+		node_report_cp(&l->journal, is_listed(all, variant) ? IDNC_TABLE_V_ASYMMETRIC : IDNC_TABLE_V_TARGET_UNLISTED,
+		               variant, NULL);
 		return;
 	}
 	i = find_variant(back, s->node);

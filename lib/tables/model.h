@@ -23,6 +23,7 @@ struct node {
 	bool             is_bad;      /* an error was found in it: what follows from that is not reported */
 	bool             has_anchor;  /* of a matcher: it, or what it holds or refers to, is an anchor */
 	bool             has_position; /* ..., or start, end, look-behind, look-ahead */
+	bool             has_start, has_end; /* it, or what it holds or refers to, outside of look-arounds */
 	uint8_t          mark;        /* for one pass */
 	uint32_t         line, column;
 	uint32_t         order;       /* of its like: rules, classes; else in rules */
