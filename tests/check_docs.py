@@ -75,6 +75,20 @@ def check_code_table(name, text):
             fault(name, f"the table of checks has {code}, which is no code")
 
 
+def check_reference(name, text):
+    """The error reference has every code of both lists, once, in their order."""
+    sections = re.split(r"^# .*\n", text, flags=re.M)[1:]
+    lists = [read(f"lib/include/idncheck/{file}") for file in ("codes.h", "table_codes.h")]
+    if len(sections) != len(lists):
+        fault(name, f"{len(sections)} sections, not {len(lists)}")
+    for section, header in zip(sections, lists):
+        known = [("E_" if kind == "E" else "") + code for kind, code in re.findall(r"^\tX\(([EV]), (\w+),", header, flags=re.M)]
+        rows = re.findall(r"^## (\w+)$", section, flags=re.M)
+        seen["code"] += len(rows)
+        if rows != known or len(known) < 20:
+            fault(name, f"{len(rows)} codes, where the list has {len(known)}: {sorted(set(rows) ^ set(known))}")
+
+
 def check_sessions(name, text):
     """Every console block is run: a line with $ is a command, what follows is its output."""
     environment = {**os.environ, "PATH": f"{build / 'tools'}:{os.environ['PATH']}", "NO_COLOR": "1"}
@@ -126,6 +140,7 @@ for document in DOCUMENTS:
     check_sessions(document, content)
     check_examples(document, content)
 check_code_table("README.md", read("README.md"))
+check_reference("docs/errors.md", read("docs/errors.md"))
 check_versions()
 for kind, count in seen.items():
     if count == 0:
