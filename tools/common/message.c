@@ -114,3 +114,17 @@ message(const char *before, const char *quoted, const char *after)
 	stderr_write(line.bytes, line.len);
 	text_free(&line);
 }
+
+const char *
+severity_word(idnc_severity severity)
+{
+	switch (severity) {
+	case IDNC_SEVERITY_ERROR:
+		return "error";
+	case IDNC_SEVERITY_WARNING:
+		return "warning";
+	case IDNC_SEVERITY_NOTE:
+		return "note";
+	}
+	return "error";
+}

@@ -3,6 +3,8 @@
 #ifndef IDNC_TOOLS_MESSAGE_H
 #define IDNC_TOOLS_MESSAGE_H
 
+#include <idncheck.h>
+
 #include "text.h"
 
 /*
@@ -34,5 +36,8 @@ void message_add_errno(struct text *out, const char *before, const char *quoted,
 
 /* The same as message_add, at once to stderr. */
 void message(const char *before, const char *quoted, const char *after);
+
+/* "error", "warning" or "note". */
+const char *severity_word(idnc_severity severity);
 
 #endif

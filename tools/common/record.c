@@ -5,6 +5,7 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "message.h"
 #include "width.h"
 
 static bool
@@ -153,20 +154,6 @@ record_write_sentence(const struct worker *worker, struct text *out, const idnc_
 	}
 }
 
-const char *
-record_severity(const idnc_finding *finding)
-{
-	switch (finding->severity) {
-	case IDNC_SEVERITY_ERROR:
-		return "error";
-	case IDNC_SEVERITY_WARNING:
-		return "warning";
-	case IDNC_SEVERITY_NOTE:
-		return "note";
-	}
-	return "error";
-}
-
 void
 record_write_messages(struct worker *worker)
 {
@@ -178,7 +165,7 @@ record_write_messages(struct worker *worker)
 
 		escape_write(err, ESCAPE_TEXT, record->file, strlen(record->file));
 		text_format(err, ":%" PRIu64 ":%" PRIu64 ": %s %s: ", record->line,
-		            (uint64_t)finding->at + 1, record_severity(finding),
+		            (uint64_t)finding->at + 1, severity_word(finding->severity),
 		            judge_code_name(worker->settings, finding->code));
 		record_write_sentence(worker, err, finding);
 		text_add_char(err, '\n');

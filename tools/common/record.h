@@ -40,7 +40,4 @@ void record_write_messages(struct worker *worker);
 void record_write_sentence(const struct worker *worker, struct text *out,
                            const idnc_finding *finding);
 
-/* "error", "warning" or "note". */
-const char *record_severity(const idnc_finding *finding);
-
 #endif

@@ -116,14 +116,6 @@ table_compile(const idnc_table *table, idnc_table_findings *findings, unsigned c
 	return status;
 }
 
-const char *
-table_severity(idnc_severity severity)
-{
-	static const char *const words[] = { "error", "warning", "note" };
-
-	return words[severity];
-}
-
 void
 table_write_finding(struct text *out, const char *file, const idnc_table_finding *finding)
 {
@@ -133,7 +125,7 @@ table_write_finding(struct text *out, const char *file, const idnc_table_finding
 	/* What is said about the whole document is shown at its beginning. */
 	text_format(out, ":%u:%u: %s %s: %s", (unsigned)(finding->line ? finding->line : 1),
 	            (unsigned)(finding->column ? finding->column : 1),
-	            table_severity(finding->severity), code->name, code->sentence);
+	            severity_word(finding->severity), code->name, code->sentence);
 	if (finding->detail[0]) {
 		text_add_z(out, " (");
 		escape_write(out, ESCAPE_TEXT, finding->detail, strlen(finding->detail));
@@ -288,7 +280,7 @@ tables_explain(const char *query, struct text *out)
 	const struct {
 		const char *word, *text;
 	} lines[] = {
-		{ found ? table_severity(found->severity) : "", found ? found->sentence : "" },
+		{ found ? severity_word(found->severity) : "", found ? found->sentence : "" },
 		{ "clause", found ? found->clause : "" },
 		{ "why", found ? found->explanation : "" },
 		{ "remedy", found ? found->remedy : "" },

@@ -52,9 +52,6 @@ idnc_table_status table_compile(const idnc_table *table, idnc_table_findings *fi
 /* Add file:line:column: severity CODE: sentence (detail). */
 void table_write_finding(struct text *out, const char *file, const idnc_table_finding *finding);
 
-/* "error", "warning" or "note". */
-const char *table_severity(idnc_severity severity);
-
 /* For tools whose --list-codes and --explain know the codes of tables, all of that or a part. */
 const char *tables_code_name(size_t index);
 bool tables_explain(const char *query, struct text *out);

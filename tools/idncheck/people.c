@@ -5,6 +5,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "common/message.h"
 #include "common/record.h"
 #include "common/width.h"
 #include "hint.h"
@@ -178,7 +179,7 @@ write_group(struct worker *worker, const struct group *group)
 	const idnc_finding *finding = finding_at(worker, group->first);
 	struct text *out = &worker->out;
 
-	text_format(out, "  %s ", record_severity(finding));
+	text_format(out, "  %s ", severity_word(finding->severity));
 	people_set_colour(worker, COLOUR_MARK);
 	text_add_z(out, judge_code_name(worker->settings, finding->code));
 	people_set_colour(worker, COLOUR_PLAIN);

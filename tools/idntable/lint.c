@@ -82,7 +82,7 @@ write_tsv(struct text *out, const char *file, const idnc_table_finding *finding)
 
 	escape_write(out, ESCAPE_TSV, file, strlen(file));
 	text_format(out, "\t%u\t%u\t%s\t%s\t", (unsigned)finding->line, (unsigned)finding->column,
-	            table_severity(finding->severity), code->name);
+	            severity_word(finding->severity), code->name);
 	escape_write(out, ESCAPE_TSV, finding->detail, strlen(finding->detail));
 	text_format(out, "\t%s\n", code->sentence);
 }
@@ -93,7 +93,7 @@ write_json_finding(struct text *out, const idnc_table_finding *finding)
 	const idnc_table_explanation *code = idnc_table_explain_find(finding->code);
 
 	text_format(out, "{\"code\":\"%s\",\"severity\":\"%s\",\"line\":%u,\"column\":%u",
-	            code->name, table_severity(finding->severity), (unsigned)finding->line,
+	            code->name, severity_word(finding->severity), (unsigned)finding->line,
 	            (unsigned)finding->column);
 	if (finding->other)
 		text_format(out, ",\"other\":%u", (unsigned)finding->other);
