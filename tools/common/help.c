@@ -240,11 +240,13 @@ help_write_bash(const struct tool *tool, struct text *out)
 	text_add_z(out, "' -- \"$word\"))\n"
 	                "\t\t[[ ${COMPREPLY[0]} == *= ]] && compopt -o nospace ;;\n"
 	                "\tesac\n");
-	if (tool->verbs)
-		text_format(out,
-		            "\t[[ COMP_CWORD -eq 1 && $word != -* ]] &&\n"
-		            "\t\tCOMPREPLY=($(compgen -W '%s' -- \"$word\"))\n",
-		            tool->verbs);
+	if (tool->verbs) {
+		text_add_z(out, "\t[[ COMP_CWORD -eq 1 && $word != -* ]] &&\n"
+		                "\t\tCOMPREPLY=($(compgen -W '");
+		for (const struct tool *const *verb = tool->verbs; *verb; verb++)
+			text_format(out, "%s%s", verb > tool->verbs ? " " : "", (*verb)->verb);
+		text_add_z(out, "' -- \"$word\"))\n");
+	}
 	/* Where the words are files, bash completes them itself. */
 	text_format(out, "\treturn 0\n}\ncomplete %s-F _%s %s\n", tool->verbs ? "-o default " : "",
 	            tool->name, tool->name);

@@ -48,7 +48,7 @@ struct more_codes {
 struct tool {
 	const char *name;
 	const char *verb;     /* NULL: none */
-	const char *verbs;    /* the first word is one of them, separated by spaces; NULL: it is a name */
+	const struct tool *const *verbs; /* the first word is one of them, NULL at the end; NULL: it is a name */
 	const char *synopsis; /* behind the name; NULL: options and names */
 	const char *exits;    /* a line about the exit status; NULL: that of judging names */
 	const char *purpose;  /* a sentence without a full stop */

@@ -35,23 +35,9 @@ set_string(void *to, const struct option *option, const char *argument)
 	return true;
 }
 
-static bool
-set_conflicts(void *to, const struct option *option, const char *argument)
-{
-	static const char *const names[] = { "report", "restrictive", "permissive" };
-
-	(void)option;
-	for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
-		if (strcmp(argument, names[i]) == 0) {
-			((struct table_settings *)to)->conflicts = (enum conflicts)i;
-			return true;
-		}
-	return false;
-}
-
 /* clang-format off */
 const struct option options_conflicts[] = {
-	{ 0, "conflicts", "KIND", "report restrictive permissive", set_conflicts, 0, 0,
+	{ 0, "conflicts", "KIND", "report restrictive permissive", option_set_choice, FIELD(conflicts), 0,
 	  "where derivations of a variant label disagree: report all dispositions (the default), or take the most restrictive or the most permissive one" },
 	{ 0 },
 };
@@ -140,10 +126,8 @@ static const struct prose prose[] = {
 /* clang-format on */
 
 static const struct tool *const verbs[] = {
-	&verb_eval, &verb_variants, &verb_compile, &verb_lint, &verb_show,
+	&verb_eval, &verb_variants, &verb_compile, &verb_lint, &verb_show, NULL,
 };
-
-#define VERBS (sizeof verbs / sizeof *verbs)
 
 /* What is not a verb. */
 static bool
@@ -159,7 +143,7 @@ refuse(void)
 		        NULL, "");
 		return false;
 	}
-	for (size_t i = 0; i < VERBS; i++)
+	for (size_t i = 0; verbs[i]; i++)
 		nearest_offer(&nearest, verbs[i]->verb);
 	if (nearest.best)
 		text_format(&after, "; did you mean %s?", nearest.best);
@@ -204,7 +188,7 @@ verbs_judge_argument(struct worker *worker, struct record *record, struct label 
 static const struct tool whole = {
 	.name = "idntable",
 	.purpose = "judge labels by policy tables, and policy tables themselves",
-	.verbs = "eval variants compile lint show",
+	.verbs = verbs,
 	.synopsis = "VERB [OPTION]... [ARGUMENT]...",
 	.exits = "0 all is acceptable, 1 a label or a table is not, 2 usage, I/O or table error.",
 	.details = "Says what policy tables (RFC 7940) say of labels: verbs eval and variants; and "
@@ -223,7 +207,7 @@ main(int argc, char **argv)
 	const struct tool *tool = &whole;
 	int status;
 
-	for (size_t i = 0; argc > 1 && i < VERBS; i++)
+	for (size_t i = 0; argc > 1 && verbs[i]; i++)
 		if (strcmp(argv[1], verbs[i]->verb) == 0)
 			tool = verbs[i];
 	status =

@@ -17,7 +17,7 @@ struct table_settings {
 	uint64_t max;       /* variant labels; 0: all */
 	const char *only;   /* a disposition; NULL: all */
 	const char *output; /* of compile */
-	enum conflicts conflicts;
+	int conflicts;      /* enum conflicts */
 };
 
 extern struct table_settings settings;
