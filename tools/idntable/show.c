@@ -9,6 +9,9 @@
 
 #define CODE_POINTS 0x110000
 
+/* Columns of words: of what is said of a code point, and of a table. */
+enum { ENTRY_WIDTH = 10, SUMMARY_WIDTH = 12 };
+
 /* The document of the table; NULL for a compiled one, which has none. */
 static idnc_table *
 read_document(void)
@@ -24,11 +27,11 @@ read_document(void)
 
 /* Add "  WORD      VALUE", unless there is no value. */
 static void
-write_word(struct text *out, const char *word, const char *value)
+write_word(struct text *out, int width, const char *word, const char *value)
 {
 	if (!value[0])
 		return;
-	text_format(out, "  %-10s ", word);
+	text_format(out, "  %-*s ", width, word);
 	escape_write(out, ESCAPE_TEXT, value, strlen(value));
 	text_add_char(out, '\n');
 }
@@ -38,14 +41,14 @@ static void
 write_entry(struct text *out, const idnc_table_entry *entry)
 {
 	if (entry->last)
-		text_format(out, "  %-10s U+%04X to U+%04X\n", "range", (unsigned)entry->cp[0],
+		text_format(out, "  %-*s U+%04X to U+%04X\n", ENTRY_WIDTH, "range", (unsigned)entry->cp[0],
 		            (unsigned)entry->last);
-	text_format(out, "  %-10s %u\n", "line", (unsigned)entry->line);
-	write_word(out, "when", entry->when);
-	write_word(out, "not when", entry->not_when);
-	write_word(out, "tags", entry->tags);
-	write_word(out, "references", entry->references);
-	write_word(out, "comment", entry->comment);
+	text_format(out, "  %-*s %u\n", ENTRY_WIDTH, "line", (unsigned)entry->line);
+	write_word(out, ENTRY_WIDTH, "when", entry->when);
+	write_word(out, ENTRY_WIDTH, "not when", entry->not_when);
+	write_word(out, ENTRY_WIDTH, "tags", entry->tags);
+	write_word(out, ENTRY_WIDTH, "references", entry->references);
+	write_word(out, ENTRY_WIDTH, "comment", entry->comment);
 }
 
 static void
@@ -81,7 +84,7 @@ write_verdict(struct text *out, const struct label *label)
 	escape_write(out, ESCAPE_TEXT, utf8.bytes, utf8.len);
 	text_free(&utf8);
 	policy_judge(&policy, &judging, 1, label);
-	text_format(out, "\n  %-10s %s", "alone", policy_disposition(&policy));
+	text_format(out, "\n  %-*s %s", ENTRY_WIDTH, "alone", policy_disposition(&policy));
 	for (size_t i = 0; i < policy.findings.count; i++) {
 		const char *rule = policy_rule(&policy, &policy.items[i]);
 
@@ -148,19 +151,8 @@ write_repertoire(struct text *out)
 	}
 	text_format(
 		out,
-		"  %-12s %zu: %zu can stand alone, %zu need neighbours, %zu in sequences only\n",
+		"  %-*s %zu: %zu can stand alone, %zu need neighbours, %zu in sequences only\n", SUMMARY_WIDTH,
 		"code points", alone + context + sequence, alone, context, sequence);
-}
-
-/* Add a name and what the document has. */
-static void
-write_fact(struct text *out, const char *word, const char *value)
-{
-	if (!value[0])
-		return;
-	text_format(out, "  %-12s ", word);
-	escape_write(out, ESCAPE_TEXT, value, strlen(value));
-	text_add_char(out, '\n');
 }
 
 static void
@@ -169,14 +161,14 @@ write_facts(struct text *out, const idnc_table *document)
 	idnc_table_summary summary;
 
 	idnc_table_summary_get(document, &summary);
-	write_fact(out, "version", summary.version);
-	write_fact(out, "date", summary.date);
-	write_fact(out, "scope", summary.scope);
-	write_fact(out, "Unicode", summary.unicode_version);
-	text_format(out, "  %-12s %u sequences, %u variants, %u references\n", "data",
+	write_word(out, SUMMARY_WIDTH, "version", summary.version);
+	write_word(out, SUMMARY_WIDTH, "date", summary.date);
+	write_word(out, SUMMARY_WIDTH, "scope", summary.scope);
+	write_word(out, SUMMARY_WIDTH, "Unicode", summary.unicode_version);
+	text_format(out, "  %-*s %u sequences, %u variants, %u references\n", SUMMARY_WIDTH, "data",
 	            (unsigned)summary.sequences, (unsigned)summary.variants,
 	            (unsigned)summary.references);
-	text_format(out, "  %-12s %u rules, %u classes, %u actions\n", "conditions",
+	text_format(out, "  %-*s %u rules, %u classes, %u actions\n", SUMMARY_WIDTH, "conditions",
 	            (unsigned)summary.rules, (unsigned)summary.classes, (unsigned)summary.actions);
 }
 
@@ -187,7 +179,7 @@ write_names(struct text *out, const char *word,
 {
 	const char *name;
 
-	text_format(out, "  %-12s", word);
+	text_format(out, "  %-*s", SUMMARY_WIDTH, word);
 	for (uint32_t i = 0; (name = name_of(&judging->lgr, i)) != NULL; i++) {
 		text_add_char(out, ' ');
 		escape_write(out, ESCAPE_TEXT, name, strlen(name));
@@ -202,13 +194,13 @@ write_summary(struct text *out, const idnc_table *document)
 
 	escape_write(out, ESCAPE_TEXT, judging->file, strlen(judging->file));
 	text_add_char(out, '\n');
-	write_fact(out, "language", name);
+	write_word(out, SUMMARY_WIDTH, "language", name);
 	if (document)
 		write_facts(out, document);
 	write_repertoire(out);
 	write_names(out, "dispositions", idnc_lgr_disposition_z);
 	write_names(out, "rules", idnc_lgr_rule_z);
-	text_format(out, "  %-12s %zu bytes\n", "compiled", judging->size);
+	text_format(out, "  %-*s %zu bytes\n", SUMMARY_WIDTH, "compiled", judging->size);
 }
 
 /* Add a rule or class in words; false: there is none of the name. */
