@@ -304,6 +304,9 @@ def check_help():
         text = run("idntable", verb, "--help").stdout.decode()
         expect(text.startswith(f"Usage: idntable {verb} ") and "Exit status: 0" in text, text)
         seen |= set(re.findall(pattern, text, re.M))
+        for form in ("man", "bash"):
+            ran = run("idntable", verb, f"--help={form}")
+            expect(ran.returncode == 0 and ran.stdout == run("idntable", f"--help={form}").stdout, f"{verb}, {form}: {ran.returncode}")
     expect(seen == set(of_text), seen ^ set(of_text))
     script = (f'source <({path("idntable")} --help=bash); compopt() {{ :; }}; COMP_WORDS=(idntable "$1"); COMP_CWORD=1; '
               '_idntable idntable "$1" idntable; printf "%s\\n" "${COMPREPLY[@]}"')

@@ -101,7 +101,7 @@ about_run(const struct tool *tool, const struct settings *settings)
 	case ACTION_RUN:
 		break;
 	case ACTION_HELP:
-		help_forms[settings->help_form](tool, &out);
+		help_forms[settings->help_form](settings->help_form && tool->whole ? tool->whole : tool, &out);
 		break;
 	case ACTION_EXPLAIN:
 		status = explain(tool, settings->code, &out);

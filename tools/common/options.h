@@ -48,6 +48,7 @@ struct more_codes {
 struct tool {
 	const char *name;
 	const char *verb;     /* NULL: none */
+	const struct tool *whole; /* of a verb, the tool: the man page and the completion are its own */
 	const struct tool *const *verbs; /* the first word is one of them, NULL at the end; NULL: it is a name */
 	const char *synopsis; /* behind the name; NULL: options and names */
 	const char *exits;    /* a line about the exit status; NULL: that of judging names */

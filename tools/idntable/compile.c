@@ -79,6 +79,7 @@ static const struct option_group groups[] = {
 const struct tool verb_compile = {
 	.name = "idntable",
 	.verb = "compile",
+	.whole = &idntable,
 	.synopsis = "-t TABLE -o FILE",
 	.exits = "0 the table is written, 2 usage, I/O or table error.",
 	.details =

@@ -320,6 +320,7 @@ static const struct option_group groups[] = {
 const struct tool verb_eval = {
 	.name = "idntable",
 	.verb = "eval",
+	.whole = &idntable,
 	.synopsis = "-t TABLE [OPTION]... [LABEL]...",
 	.exits =
 		"0 every label is acceptable, 1 a label was rejected, 2 usage, I/O or table error.",

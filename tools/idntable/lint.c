@@ -186,6 +186,7 @@ static const struct option_group groups[] = {
 const struct tool verb_lint = {
 	.name = "idntable",
 	.verb = "lint",
+	.whole = &idntable,
 	.synopsis = "[OPTION]... FILE...",
 	.exits = "0 nothing but notes, 1 errors or warnings, 2 usage or I/O error.",
 	.details = "Prints every fault and doubt of the policy tables in the FILEs, as "

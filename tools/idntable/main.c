@@ -185,7 +185,7 @@ verbs_judge_argument(struct worker *worker, struct record *record, struct label 
 	return is_ok;
 }
 
-static const struct tool whole = {
+const struct tool idntable = {
 	.name = "idntable",
 	.purpose = "judge labels by policy tables, and policy tables themselves",
 	.verbs = verbs,
@@ -204,14 +204,14 @@ static const struct tool whole = {
 int
 main(int argc, char **argv)
 {
-	const struct tool *tool = &whole;
+	const struct tool *tool = &idntable;
 	int status;
 
 	for (size_t i = 0; argc > 1 && verbs[i]; i++)
 		if (strcmp(argv[1], verbs[i]->verb) == 0)
 			tool = verbs[i];
 	status =
-		tool_main(tool, &settings.common, argc - (tool != &whole), argv + (tool != &whole));
+		tool_main(tool, &settings.common, argc - (tool != &idntable), argv + (tool != &idntable));
 	tables_free(&tables);
 	return status;
 }

@@ -274,6 +274,7 @@ static const struct option_group groups[] = {
 const struct tool verb_show = {
 	.name = "idntable",
 	.verb = "show",
+	.whole = &idntable,
 	.synopsis = "-t TABLE [CODEPOINT|RULE]",
 	.exits = "0 it is shown, 2 there is no such thing, usage, I/O or table error.",
 	.details =

@@ -145,6 +145,7 @@ static const struct option_group groups[] = {
 const struct tool verb_variants = {
 	.name = "idntable",
 	.verb = "variants",
+	.whole = &idntable,
 	.synopsis = "-t TABLE [OPTION]... LABEL",
 	.exits = "0 the label is acceptable, 1 it is not, 2 usage, I/O or table error.",
 	.details = "Prints the variant labels of LABEL, itself among them, in the order of code "

@@ -46,6 +46,6 @@ bool verbs_judge_argument(struct worker *worker, struct record *record, struct l
 
 extern const struct option options_digest[], options_conflicts[], options_variants[], options_compile[], options_lint[];
 
-extern const struct tool verb_eval, verb_variants, verb_compile, verb_lint, verb_show;
+extern const struct tool idntable, verb_eval, verb_variants, verb_compile, verb_lint, verb_show;
 
 #endif
