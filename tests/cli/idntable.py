@@ -88,6 +88,28 @@ def check_compile_writes_whole_files():
     expect(sorted(os.listdir(FOLDER)) == names, f"left behind: {set(os.listdir(FOLDER)) - set(names)}")
 
 
+def check_compile_keeps_what_is_no_file():
+    """compile writes to a fifo or device and through a symbolic link, and each stays what it is"""
+    wanted = compiled(VARIED, "linked.lgr").read_bytes()
+    link, fifo = FOLDER / "link.lgr", FOLDER / "fifo"
+    link.symlink_to("linked.lgr")
+    (FOLDER / "linked.lgr").write_bytes(b"old")
+    compiled(VARIED, "link.lgr")
+    expect(link.is_symlink() and (FOLDER / "linked.lgr").read_bytes() == wanted, "a link is replaced")
+    link.unlink()
+    os.mkfifo(fifo)
+    reader = os.open(fifo, os.O_RDONLY | os.O_NONBLOCK)
+    compiled(VARIED, "fifo")
+    expect(os.read(reader, 1 << 20) == wanted and fifo.is_fifo(), "a fifo is replaced")
+    os.close(reader)
+    if fifo.is_fifo():      # else the device would be lost to the whole machine
+        link.symlink_to("/dev/full")
+        ran = run("idntable", "compile", "-t", VARIED, "-o", link)
+        expect(ran.returncode == 2 and b"No space left" in ran.stderr and link.is_symlink(), f"a full device: {ran}")
+        link.unlink()
+    fifo.unlink()
+
+
 def check_damaged():
     """a compiled table with any byte changed, cut or added is refused with a sentence"""
     good, file, chance = compiled(VARIED).read_bytes(), FOLDER / "damaged.lgr", random.Random(7940)
