@@ -171,18 +171,6 @@ context_of(const build *b, const node *n, attribute_id when)
 	return (context){ node_has(n, when) ? BLOCK_WHEN : BLOCK_NOT_WHEN, (uint16_t)b->rules[n->target->order].number };
 }
 
-/* By target, then in the order of the document. */
-static int
-compare_variants(const void *a, const void *b)
-{
-	const node *x = a, *y = b;
-
-	for (size_t i = 0; i < x->cps && i < y->cps; i++)
-		if (x->cp[i] != y->cp[i])
-			return x->cp[i] < y->cp[i] ? -1 : 1;
-	return (x->cps > y->cps) - (x->cps < y->cps);
-}
-
 static void
 add_variant(build *b, const node *n)
 {
@@ -194,7 +182,7 @@ add_variant(build *b, const node *n)
 
 	if (type)
 		v.type = (uint8_t)type_of(b, n, type, strlen(type));
-	v.reflexive = compare_variants(n, source) == 0;
+	v.reflexive = node_compare(n, source) == 0;
 	build_add(b, BLOCK_VARIANTS, &v);
 }
 
@@ -207,7 +195,8 @@ add_variants(build *b, const node *n)
 
 	for (const node *v = n->first; v; v = v->next)
 		list[count++] = v;
-	sort_pointers(list, count, scratch, compare_variants);
+	/* By target, then in the order of the document. */
+	sort_pointers(list, count, scratch, node_compare);
 	for (size_t i = 0; i < count; i++)
 		add_variant(b, list[i]);
 	return (uint32_t)count;

@@ -23,24 +23,9 @@ typedef struct sources {
 enum { RANGED_WORDS = 0x110000 / 64, REPORTED_MAX = 64 };
 
 static int
-compare_cps(const node *x, const node *y)
-{
-	for (size_t i = 0; i < x->cps && i < y->cps; i++)
-		if (x->cp[i] != y->cp[i])
-			return x->cp[i] < y->cp[i] ? -1 : 1;
-	return (x->cps > y->cps) - (x->cps < y->cps);
-}
-
-static int
-compare_nodes(const void *a, const void *b)
-{
-	return compare_cps(a, b);
-}
-
-static int
 compare_sources(const void *a, const void *b)
 {
-	return compare_cps(((const source *)a)->node, ((const source *)b)->node);
+	return node_compare(((const source *)a)->node, ((const source *)b)->node);
 }
 
 static const source *
@@ -55,7 +40,7 @@ source_of(lint *l, const node *n)
 	*s = (source){ n, list, 0 };
 	for (const node *v = n->first; v; v = v->next)
 		list[s->count++] = v;
-	sort_pointers(list, s->count, scratch, compare_nodes);
+	sort_pointers(list, s->count, scratch, node_compare);
 	return s;
 }
 
@@ -87,7 +72,7 @@ find_source(const sources *all, const node *n)
 	while (low < high) {
 		size_t        middle = low + (high - low) / 2;
 		const source *s = all->items[middle];
-		int           order = compare_cps(s->node, n);
+		int           order = node_compare(s->node, n);
 		if (order == 0)
 			return s;
 		if (order < 0)
@@ -106,7 +91,7 @@ find_variant(const source *s, const node *n)
 
 	while (low < high) {
 		size_t middle = low + (high - low) / 2;
-		if (compare_cps(s->variants[middle], n) < 0)
+		if (node_compare(s->variants[middle], n) < 0)
 			low = middle + 1;
 		else
 			high = middle;
@@ -117,7 +102,7 @@ find_variant(const source *s, const node *n)
 static bool
 is_variant(const source *s, size_t i, const node *n)
 {
-	return i < s->count && compare_cps(s->variants[i], n) == 0;
+	return i < s->count && node_compare(s->variants[i], n) == 0;
 }
 
 /* Whether the table lists what a variant can be made of; nothing can be, of nothing. */
@@ -209,13 +194,13 @@ check_transitive(lint *l, const sources *all, const source *s)
 
 	for (size_t i = 0; i < s->count; i++) {
 		const node   *first = s->variants[i];
-		const source *middle = compare_cps(first, s->node) == 0 ? NULL : find_source(all, first);
+		const source *middle = node_compare(first, s->node) == 0 ? NULL : find_source(all, first);
 		for (size_t k = 0; middle && k < middle->count && count < REPORTED_MAX; k++) {
 			const node *second = middle->variants[k];
-			bool        known = compare_cps(second, s->node) == 0 || compare_cps(second, middle->node) == 0 ||
+			bool        known = node_compare(second, s->node) == 0 || node_compare(second, middle->node) == 0 ||
 			             has_composed(s, first, second);
 			for (size_t r = 0; !known && r < count; r++)
-				known = compare_cps(reported[r], second) == 0;
+				known = node_compare(reported[r], second) == 0;
 			if (known)
 				continue;
 			reported[count++] = second;
@@ -235,7 +220,7 @@ lint_variants(lint *l)
 	for (size_t i = 0; i < all.count; i++) {
 		const source *s = all.items[i];
 		for (size_t k = 0; k < s->count; k++)
-			if (compare_cps(s->variants[k], s->node) != 0)
+			if (node_compare(s->variants[k], s->node) != 0)
 				check_reverse(l, &all, s, s->variants[k]);
 		check_transitive(l, &all, s);
 	}

@@ -19,6 +19,17 @@ node_has(const node *n, attribute_id id)
 	return node_value(n, id) != NULL;
 }
 
+int
+node_compare(const void *a, const void *b)
+{
+	const node *x = a, *y = b;
+
+	for (size_t i = 0; i < x->cps && i < y->cps; i++)
+		if (x->cp[i] != y->cp[i])
+			return x->cp[i] < y->cp[i] ? -1 : 1;
+	return (x->cps > y->cps) - (x->cps < y->cps);
+}
+
 const node *
 node_find(const node *parent, element kind)
 {

@@ -62,6 +62,9 @@ struct idnc_table {
 const char *node_value(const node *n, attribute_id id);
 bool        node_has(const node *n, attribute_id id);
 
+/* The order of two nodes by their code points, a prefix first; for sorting. */
+int node_compare(const void *a, const void *b);
+
 /* The first child of a kind, or NULL. */
 const node *node_find(const node *parent, element kind);
 
