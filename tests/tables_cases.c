@@ -150,6 +150,11 @@ static const struct row {
 	      "<rules><class name='c' property='gc:Mn'/></rules>"), { AT(PROPERTY_NEWER, 4, 8) } },
 	{ LGR("<meta><unicode-version>3.2.0</unicode-version></meta>", "<data><char cp='0061'/></data>",
 	      "<rules><class name='c' property='gc:Mn'/></rules>"), { AT(PROPERTY_OLDER, 4, 8) } },
+	/* combining classes do not change since 4.1 */
+	{ LGR("<meta><unicode-version>4.1.0</unicode-version></meta>", "<data><char cp='0061'/></data>",
+	      "<rules><class name='c' property='ccc:9'/></rules>"), { { 0, 0, 0 } } },
+	{ LGR("<meta><unicode-version>4.0.0</unicode-version></meta>", "<data><char cp='0061'/></data>",
+	      "<rules><class name='c' property='ccc:9'/></rules>"), { AT(PROPERTY_OLDER, 4, 8) } },
 	{ RULES("<class name='c'>0062-0061</class>"), { AT(CLASS_RANGE, 4, 8) } },
 	{ RULES("<union name='c'><class count='1'>0061</class><class>0062</class></union>"), { AT(COUNT_MISPLACED, 4, 24) } },
 	{ RULES("<rule name='r' count='1'><any/></rule>"), { AT(COUNT_MISPLACED, 4, 8) } },

@@ -27,6 +27,7 @@ typedef struct build {
 	/* Rules, by order in rules. */
 	struct rule_node {
 		uint32_t node, number, depth, groups, nodes; /* the last three with those of the rules it refers to */
+		bool     is_unknown; /* it relies on a property that cannot be evaluated */
 	} *rules;
 } build;
 

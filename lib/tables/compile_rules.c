@@ -42,6 +42,7 @@ add_parent(build *b, block_op op, const matcher *children, size_t count)
 		m.depth = children[i].depth > m.depth ? children[i].depth : m.depth;
 		m.groups = add_up_to(m.groups, children[i].groups, BLOCK_GROUPS_MAX);
 		m.nodes = add_up_to(m.nodes, children[i].nodes, BLOCK_RULE_NODES_MAX);
+		m.is_unknown |= children[i].is_unknown;
 	}
 	m.depth++;
 	m.nodes++;
@@ -98,8 +99,23 @@ static matcher
 add_class(build *b, const node *n)
 {
 	uint32_t number = build_class(b, n);
+	matcher  m = number < b->classes ? add_leaf(b, BLOCK_CLASS, number) : add_leaf(b, BLOCK_NEVER, 0);
 
-	return number < b->classes ? add_leaf(b, BLOCK_CLASS, number) : add_leaf(b, BLOCK_NEVER, 0);
+	m.is_unknown = number == CLASS_UNKNOWN;
+	return m;
+}
+
+/*
+ * In place of a whole rule, also where a property is only one of its alternatives: what relies on
+ * values that are not known is not evaluated, nor is what refers to it.  RFC 7940, 4.3.7
+ */
+static matcher
+add_unknown(build *b)
+{
+	matcher m = add_leaf(b, BLOCK_NEVER, 0);
+
+	m.is_unknown = true;
+	return m;
 }
 
 static matcher add_matcher(build *b, const node *n);
@@ -187,6 +203,8 @@ build_rules(build *b)
 		if (b->memory.failed)
 			return;
 		check_bounds(b, n, &m);
+		if (m.is_unknown)
+			m = add_unknown(b);
 		m.number = number++;
 		b->rules[n->order] = m;
 		rule = (block_rule){ .node = m.node, .name = build_string(b, node_value(n, ATTRIBUTE_NAME)),

@@ -77,7 +77,8 @@ static const struct row {
 } rows[] = {
 	[GC] =   { "gc", NAMES(category_names), "Cn", IDNC_UNICODE(9, 0) },
 	[SC] =   { "sc", NAMES(script_names), "Zzzz", IDNC_UNICODE(14, 0) },
-	[CCC] =  { "ccc", NULL, 255, "0", IDNC_UNICODE(9, 0) },
+	/* Fixed once assigned since 4.1: Unicode Character Encoding Stability Policies, Normalization Stability. */
+	[CCC] =  { "ccc", NULL, 255, "0", IDNC_UNICODE(4, 1) },
 	[BC] =   { "bc", NAMES(bidi_names), NULL, IDNC_UNICODE(9, 0) },
 	[JT] =   { "jt", NAMES(joining_names), "U", IDNC_UNICODE(10, 0) },
 	[INSC] = { "InSC", NAMES(syllabic_names), "Other", IDNC_UNICODE(14, 0) },
