@@ -281,6 +281,63 @@ def check_forms_agree():
     expect(len(listed) == 16 and listed == sorted(listed) and len({row.split("\t")[0] for row in listed}) == 16, listed)
 
 
+# Variant labels disagree in what commands a terminal: overrides of direction, line separators, controls, quotes.
+COMMANDS = "a\u202eb\u2028c\u0085d"
+COMMANDED = table("commanded.xml", f'<char cp="0061"><var cp="0062" type="{COMMANDS}"/></char><char cp="0062"><var cp="0062" '
+                  f'type="own"/></char>', f'<rules><action disp="{COMMANDS}" any-variant="{COMMANDS}"/><action disp="own{COMMANDS}" '
+                  'any-variant="own"/></rules>')
+
+
+def check_dispositions_command_nothing():
+    """the name of a disposition is escaped wherever it is written, and JSON stays JSON"""
+    block = compiled(COMMANDED, "commanded.lgr")
+    quoted = bytearray(block.read_bytes())
+    name = COMMANDS.encode()
+    at = quoted.find(b"\0" + name + b"\0")
+    while at >= 0:              # a forger's names have anything in them
+        quoted[at + 1:at + 1 + len(name)] = (b'"\n\t\x1b\xff\\' + name)[:len(name)]
+        at = quoted.find(b"\0" + name + b"\0", at)
+    forged = FOLDER / "forged.lgr"
+    forged.write_bytes(repaired(quoted))
+    runs = [("idntable", verb, *form, "-t", file, label) for verb in ("eval", "variants") for form in ([], ["--tsv"], ["--json"])
+            for label in ("aa", "ab") for file in (COMMANDED, block, forged)]
+    runs += [("idntable", "show", "-t", file, *query) for file in (COMMANDED, block, forged) for query in ([], ["a"], ["b"])]
+    runs += [("idncheck", *form, "-t", file, "b") for form in ([], ["--tsv"], ["--json"]) for file in (COMMANDED, block, forged)]
+    for arguments in runs:
+        ran = run(*arguments)
+        text = (ran.stdout + ran.stderr).decode("utf-8", "replace")
+        expect(ran.stdout and not any(c in text for c in "\u202e\u2028\x85\x1b\ufffd"), f"{arguments}: {text!r}")
+        for line in ran.stdout.split(b"\n")[:-1] if "--json" in arguments else []:
+            expect(json.loads(line), f"{arguments}: {line!r}")
+    expect(run("idntable", "eval", "-t", forged, "aa").stdout.count(b"\t") == 4, "columns")
+
+
+def repaired(block):
+    """The block with the checksum it must have: FNV-1a over words of 64 bits, folded."""
+    check = 0xCBF29CE484222325
+    for at in range(16, len(block), 8):
+        check = (check ^ int.from_bytes(block[at:at + 8], sys.byteorder)) * 0x100000001B3 & (1 << 64) - 1
+    block[12:16] = (check & 0xFFFFFFFF ^ check >> 32).to_bytes(4, sys.byteorder)
+    return block
+
+
+def check_show_ends():
+    """show lists some variant labels of a compiled table, however many there are"""
+    letters = "".join(f"{0x4E00 + i:04X} " for i in range(32)).split()
+    variants = "".join(f'<var cp="{cp}"/>' for cp in letters)
+    many = table("many.xml", f'<char cp="0061">{variants}</char>' + "".join(f'<char cp="{cp}"/>' for cp in letters))
+    status, out, err, _ = cost("show", "-t", compiled(many, "many.lgr"), " ".join(["U+0061"] * 20))
+    expect(status == 0 and out.count(b"  variant ") == 257 and b"lists all" in out, f"{status} {err} {out[-200:]}")
+
+
+def check_variants_says_why_not():
+    """variants without an answer says why: here there are too many ways for a label to vanish"""
+    vanishing = table("vanishing.xml", "".join(
+        f'<char cp="0061{" 0061" * n}"><var cp="" type="t{n}"/></char>' for n in range(20)))
+    ran = run("idntable", "variants", "-t", vanishing, "a" * 63)
+    expect(ran.returncode == 2 and not ran.stdout and b"cannot be listed: " in ran.stderr, f"{ran}")
+
+
 def check_outputs():
     """a full disk is status 2, a closed pipe ends the program silently"""
     for arguments in (["eval", "-t", VARIED, "a"], ["variants", "-t", VARIED, "a"], ["show", "-t", VARIED], ["lint", VARIED],

@@ -311,13 +311,17 @@ static void
 write_policy(struct worker *worker)
 {
 	const struct table *table = worker->policy.table;
+	const char *disposition;
 	struct text index = { 0 };
 
 	if (!table)
 		return;
 	text_add_z(&worker->out, "  table   ");
 	escape_write(&worker->out, ESCAPE_TEXT, table->file, strlen(table->file));
-	text_format(&worker->out, ": %s\n", policy_disposition(&worker->policy));
+	text_add_z(&worker->out, ": ");
+	disposition = policy_disposition(&worker->policy);
+	escape_write(&worker->out, ESCAPE_TEXT, disposition, strlen(disposition));
+	text_add_char(&worker->out, '\n');
 	if (registry_write_index(worker, &index))
 		write_line(worker, "index  ", index.bytes, index.len);
 	text_free(&index);

@@ -169,7 +169,7 @@ write_digest(struct own *own, struct text *out)
 static void
 write_counts(struct answer *answer, struct text *out, bool is_json)
 {
-	struct text words = { 0 };
+	struct text words = { 0 }, dispositions = { 0 };
 	const char **names = memory_resize(NULL, answer->count + 1, sizeof *names);
 	size_t *starts = memory_resize(NULL, answer->count + 1, sizeof *starts);
 
@@ -178,9 +178,12 @@ write_counts(struct answer *answer, struct text *out, bool is_json)
 		size_t len = idnc_lgr_number_write(&answer->counts[i].number, digits);
 
 		starts[i] = words.len;
-		text_add_z(&words, is_json ? "\"" : "");
-		verbs_write_dispositions(&words, answer->counts[i].dispositions,
+		dispositions.len = 0;
+		verbs_write_dispositions(&dispositions, answer->counts[i].dispositions,
 		                         answer->counts[i].count);
+		text_add_z(&words, is_json ? "\"" : "");
+		escape_write(&words, is_json ? ESCAPE_JSON : ESCAPE_TSV, dispositions.bytes,
+		             dispositions.len);
 		text_add_z(&words, is_json ? "\":" : "=");
 		text_add(&words, digits, len);
 		text_add_char(&words, '\0');
@@ -193,6 +196,7 @@ write_counts(struct answer *answer, struct text *out, bool is_json)
 	free(names);
 	free(starts);
 	text_free(&words);
+	text_free(&dispositions);
 }
 
 /* Whether the numbers are known, and small enough to list the labels. */
@@ -217,13 +221,16 @@ static void
 write_tsv(struct worker *worker, struct own *own, struct answer *answer)
 {
 	struct text *out = &worker->out;
+	const char *disposition =
+		answer->is_eligible ? policy_disposition(&worker->policy) : "invalid";
 
 	if (own->label.len > 0)
 		label_write_hex(out, own->label.cp, own->label.len);
 	else
 		record_write_input(worker, ESCAPE_TSV);
-	text_format(out, "\t%s\t",
-	            answer->is_eligible ? policy_disposition(&worker->policy) : "invalid");
+	text_add_char(out, '\t');
+	escape_write(out, ESCAPE_TSV, disposition, strlen(disposition));
+	text_add_char(out, '\t');
 	label_write_hex(out, answer->index, answer->index_len);
 	text_add_z(out, answer->index_len > 0 ? "\t" : "-\t");
 	write_counts(answer, out, false);

@@ -12,6 +12,9 @@
 /* Columns of words: of what is said of a code point, and of a table. */
 enum { ENTRY_WIDTH = 10, SUMMARY_WIDTH = 12 };
 
+/* Variant labels of one query; a code point has no more variants in any table that was read. */
+enum { LABELS_SHOWN = 256 };
+
 /* The document of the table; NULL for a compiled one, which has none. */
 static idnc_table *
 read_document(void)
@@ -77,6 +80,7 @@ write_verdict(struct text *out, const struct label *label)
 {
 	struct text utf8 = { 0 };
 	struct policy policy;
+	const char *disposition;
 
 	label_write_hex(out, label->cp, label->len);
 	label_write_utf8(&utf8, label->cp, label->len);
@@ -84,7 +88,9 @@ write_verdict(struct text *out, const struct label *label)
 	escape_write(out, ESCAPE_TEXT, utf8.bytes, utf8.len);
 	text_free(&utf8);
 	policy_judge(&policy, &judging, 1, label);
-	text_format(out, "\n  %-*s %s", ENTRY_WIDTH, "alone", policy_disposition(&policy));
+	disposition = policy_disposition(&policy);
+	text_format(out, "\n  %-*s ", ENTRY_WIDTH, "alone");
+	escape_write(out, ESCAPE_TEXT, disposition, strlen(disposition));
 	for (size_t i = 0; i < policy.findings.count; i++) {
 		const char *rule = policy_rule(&policy, &policy.items[i]);
 
@@ -98,6 +104,20 @@ write_verdict(struct text *out, const struct label *label)
 	text_add_char(out, '\n');
 }
 
+static void
+write_variant_label(struct text *out, const idnc_lgr_variant *variant)
+{
+	struct text dispositions = { 0 };
+
+	verbs_write_dispositions(&dispositions, variant->dispositions, variant->count);
+	text_add_z(out, "  variant    ");
+	label_write_hex(out, variant->cp, variant->len);
+	text_add_z(out, ", ");
+	escape_write(out, ESCAPE_TEXT, dispositions.bytes, dispositions.len);
+	text_add_char(out, '\n');
+	text_free(&dispositions);
+}
+
 /* Add the variant labels of a label, where there is no document to tell the mappings. */
 static void
 write_variant_labels(struct text *out, const struct label *label)
@@ -105,16 +125,18 @@ write_variant_labels(struct text *out, const struct label *label)
 	void *workspace = memory_resize(NULL, 1, IDNC_LGR_WORKSPACE_MIN);
 	idnc_lgr_variants *variants;
 	idnc_lgr_variant variant;
+	size_t shown = 0;
+	bool has_more = idnc_lgr_variants_begin(&judging->lgr, label->cp, label->len, workspace,
+	                                        IDNC_LGR_WORKSPACE_MIN, &variants) == IDNC_OK;
 
-	if (idnc_lgr_variants_begin(&judging->lgr, label->cp, label->len, workspace,
-	                            IDNC_LGR_WORKSPACE_MIN, &variants) == IDNC_OK)
-		while (idnc_lgr_variants_next(variants, &variant) == IDNC_OK && variant.len > 0) {
-			text_add_z(out, "  variant    ");
-			label_write_hex(out, variant.cp, variant.len);
-			text_add_z(out, ", ");
-			verbs_write_dispositions(out, variant.dispositions, variant.count);
-			text_add_char(out, '\n');
-		}
+	while (has_more && shown++ < LABELS_SHOWN) {
+		has_more = idnc_lgr_variants_next(variants, &variant) == IDNC_OK && variant.len > 0;
+		if (has_more)
+			write_variant_label(out, &variant);
+	}
+	if (has_more)
+		text_format(out, "  variant    %d are shown; idntable variants lists all\n",
+		            LABELS_SHOWN);
 	free(workspace);
 }
 

@@ -21,12 +21,12 @@ write_variant(struct text *out, const idnc_lgr_variant *variant)
 	case FORMAT_TEXT:
 		escape_write(out, ESCAPE_TEXT, label.bytes, label.len);
 		text_add_char(out, '\t');
-		text_add(out, dispositions.bytes, dispositions.len);
+		escape_write(out, ESCAPE_TEXT, dispositions.bytes, dispositions.len);
 		break;
 	case FORMAT_TSV:
 		label_write_hex(out, variant->cp, variant->len);
 		text_add_char(out, '\t');
-		text_add(out, dispositions.bytes, dispositions.len);
+		escape_write(out, ESCAPE_TSV, dispositions.bytes, dispositions.len);
 		break;
 	case FORMAT_JSON:
 		text_add_z(out, "{\"label\":\"");
@@ -69,6 +69,16 @@ say_cut(void)
 	text_free(&line);
 }
 
+static void
+say_unlisted(const char *what, idnc_status status)
+{
+	struct text after = { 0 };
+
+	text_format(&after, " %s", idnc_explain_find(status)->sentence);
+	message(what, NULL, text_z(&after));
+	text_free(&after);
+}
+
 /* Print all variant labels; the exit status. */
 static int
 list(idnc_lgr_variants *variants)
@@ -96,8 +106,7 @@ list(idnc_lgr_variants *variants)
 	stdout_write(out.bytes, out.len);
 	text_free(&out);
 	if (status != IDNC_OK)
-		message("not all variant labels can be listed:", NULL,
-		        idnc_explain_find(status)->sentence);
+		say_unlisted("not all variant labels can be listed:", status);
 	stdout_close();
 	return status == IDNC_OK ? 0 : 2;
 }
@@ -110,6 +119,7 @@ run(void)
 	struct record record;
 	idnc_lgr_variants *variants;
 	void *workspace;
+	idnc_status begun;
 	int status = 1;
 	bool is_ok;
 
@@ -122,9 +132,12 @@ run(void)
 	if (is_ok ||
 	    (worker.policy.table && worker.policy.verdict.disposition != IDNC_LGR_INVALID)) {
 		status = 2;
-		if (idnc_lgr_variants_begin(&judging->lgr, label.cp, label.len, workspace,
-		                            WORKSPACE, &variants) == IDNC_OK)
+		begun = idnc_lgr_variants_begin(&judging->lgr, label.cp, label.len, workspace,
+		                                WORKSPACE, &variants);
+		if (begun == IDNC_OK)
 			status = list(variants);
+		else
+			say_unlisted("the variant labels cannot be listed:", begun);
 		if (status == 0 && !is_ok)
 			status = 1;
 	}
