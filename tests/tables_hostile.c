@@ -200,6 +200,7 @@ static const struct hostile {
 	  IDNC_TABLE_V_LIMIT_TYPES },
 	{ "64 types", OPEN "<data><char cp='0061'/></data><rules>", 64, "<action disp='x' any-variant='t%u'/>", "</rules>" CLOSE,
 	  IDNC_TABLE_OK },
+	{ "400,000 dispositions", OPEN DATA "<rules>", 400000, "<action disp='d%u'/>", "</rules>" CLOSE, IDNC_TABLE_OK },
 	{ "1,048,577 matchers", OPEN DATA "<rules>", 17000, "<rule name='r%u'><char cp='0061 0061 0061 0061 0061 0061 0061 0061 0061 "
 	  "0061 0061 0061 0061 0061 0061 0061 0061 0061 0061 0061 0061 0061 0061 0061 0061 0061 0061 0061 0061 0061 0061 0061 "
 	  "0061 0061 0061 0061 0061 0061 0061 0061 0061 0061 0061 0061 0061 0061 0061 0061 0061 0061 0061 0061 0061 0061 0061 "

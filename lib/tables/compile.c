@@ -311,19 +311,33 @@ types_of(build *b, const node *n, const char *list)
 	return types;
 }
 
+/* An action of the document: of all with its disposition the first has the number of that. */
+typedef struct decision {
+	const node      *node;
+	const char      *name;
+	struct decision *first;
+	uint32_t         number;
+} decision;
+
+static int
+compare_decisions(const void *a, const void *b)
+{
+	const decision *x = a, *y = b;
+
+	return strcmp(x->name, y->name);
+}
+
 static void
-add_action(build *b, const node *n)
+add_action(build *b, const node *n, uint32_t disposition)
 {
 	static const struct { attribute_id id; block_kind kind; } triggers[] = {
 		{ ATTRIBUTE_ANY_VARIANT, BLOCK_ANY_VARIANT },
 		{ ATTRIBUTE_ALL_VARIANTS, BLOCK_ALL_VARIANTS },
 		{ ATTRIBUTE_ONLY_VARIANTS, BLOCK_ONLY_VARIANTS },
 	};
-	const char  *disposition = node_value(n, ATTRIBUTE_DISP);
 	context      c = context_of(b, n, ATTRIBUTE_MATCH);
-	block_action a = { .rule = c.rule, .condition = c.condition, .kind = BLOCK_NO_VARIANT };
+	block_action a = { .disposition = disposition, .rule = c.rule, .condition = c.condition, .kind = BLOCK_NO_VARIANT };
 
-	a.disposition = find_or_add_name(b, BLOCK_DISPOSITIONS, disposition, strlen(disposition), UINT32_MAX);
 	for (size_t i = 0; i < sizeof triggers / sizeof *triggers; i++)
 		if (node_has(n, triggers[i].id)) {
 			a.kind = (uint8_t)triggers[i].kind;
@@ -358,13 +372,48 @@ add_default_actions(build *b)
 	build_add(b, BLOCK_ACTIONS, &catch_all);
 }
 
+/* The actions of the document, each with the first of its disposition: there may be as many as actions. */
+static size_t
+find_decisions(build *b, const node *rules, decision **out)
+{
+	size_t       room = rules->children, n = 0;
+	decision    *all = arena_get(&b->memory, room * sizeof *all);
+	const void **list = arena_get(&b->memory, room * sizeof *list);
+	const void **scratch = arena_get(&b->memory, room * sizeof *scratch);
+
+	if (b->memory.failed)
+		return 0;
+	for (const node *one = rules->first; one; one = one->next)
+		if (one->kind == ELEMENT_ACTION) {
+			all[n] = (decision){ one, node_value(one, ATTRIBUTE_DISP), &all[n], 0 };
+			list[n] = &all[n];
+			n++;
+		}
+	sort_pointers(list, n, scratch, compare_decisions);
+	for (size_t i = 1; i < n; i++) {
+		decision *before = all + ((const decision *)list[i - 1] - all), *one = all + ((const decision *)list[i] - all);
+		if (compare_decisions(before, one) == 0)
+			one->first = before->first;
+	}
+	*out = all;
+	return n;
+}
+
 static void
 build_actions(build *b)
 {
+	decision *all = NULL;
+	size_t    n = b->table->rules ? find_decisions(b, b->table->rules, &all) : 0;
+
 	find_or_add_name(b, BLOCK_DISPOSITIONS, "invalid", 7, UINT32_MAX);
-	for (const node *n = b->table->rules ? b->table->rules->first : NULL; n && !b->memory.failed; n = n->next)
-		if (n->kind == ELEMENT_ACTION)
-			add_action(b, n);
+	for (size_t i = 0; i < n && !b->memory.failed; i++) {
+		decision *one = &all[i];
+		if (one->first == one && strcmp(one->name, "invalid") != 0) {
+			uint32_t at = build_string(b, one->name);
+			one->number = build_add(b, BLOCK_DISPOSITIONS, &at);
+		}
+		add_action(b, one->node, one->first->number);
+	}
 	if (!b->memory.failed)
 		add_default_actions(b);
 }
