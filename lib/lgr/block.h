@@ -147,7 +147,7 @@ typedef struct block_rule {
 	uint32_t    node;       /* its root */
 	uint32_t    name;       /* STRINGS */
 	uint32_t    has_anchor; /* else it is a condition on the whole label */
-	uint32_t    unused;
+	uint32_t    reach;      /* code points behind its anchor that it looks at, at most; or BLOCK_NO_BOUND */
 } block_rule;
 
 /* Compute what a matcher needs; nodes are sound, and nest at most BLOCK_DEPTH_MAX deep. */
@@ -170,6 +170,93 @@ block_find_needs(const block_node *nodes, const uint32_t *children, uint32_t ind
 		needs.low = is_choice && i > 0 ? needs.low & child.low : needs.low | child.low;
 	}
 	return needs;
+}
+
+/* How far to the right a matcher goes, and looks, from where it begins; from its anchor, where it has one. */
+typedef struct block_extent {
+	uint8_t length, reach;    /* code points, at most; BLOCK_NO_BOUND: any number */
+	bool    has_anchor;
+	bool    is_right_looking; /* what it asks of the label is not all in what it takes, or left of that */
+} block_extent;
+
+static const block_extent block_anywhere = { BLOCK_NO_BOUND, BLOCK_NO_BOUND, false, true };
+
+static inline uint8_t
+block_add(unsigned a, unsigned b)
+{
+	return a == BLOCK_NO_BOUND || a + b > BLOCK_COUNT_MAX ? BLOCK_NO_BOUND : (uint8_t)(a + b);
+}
+
+static inline uint8_t
+block_larger(uint8_t a, uint8_t b)
+{
+	return a > b ? a : b;
+}
+
+/* Two matchers, one behind the other. */
+static inline block_extent
+block_extend(block_extent a, block_extent b)
+{
+	block_extent both = { block_add(a.length, b.length), block_larger(a.reach, block_add(a.length, b.reach)),
+	                      a.has_anchor || b.has_anchor, a.is_right_looking || b.is_right_looking };
+
+	if (!b.has_anchor)
+		return both;
+	/* What stands left of the anchor is not behind it. */
+	return a.has_anchor || a.is_right_looking ? block_anywhere : b;
+}
+
+/* One of two matchers. */
+static inline block_extent
+block_either(block_extent a, block_extent b)
+{
+	if (a.has_anchor != b.has_anchor)
+		return block_anywhere;
+	return (block_extent){ block_larger(a.length, b.length), block_larger(a.reach, b.reach), a.has_anchor,
+	                       a.is_right_looking || b.is_right_looking };
+}
+
+/* Compute the extent of a matcher; nodes are sound, and nest at most BLOCK_DEPTH_MAX deep. */
+static inline block_extent
+block_find_extent(const block_node *nodes, const uint32_t *children, uint32_t index)
+{
+	const block_node *n = nodes + index;
+	block_extent      sum = { 0, 0, false, false };
+
+	for (uint32_t i = 0; i < n->children; i++) {
+		block_extent child = block_find_extent(nodes, children, children[n->child + i]);
+		sum = i == 0 ? child : n->op == BLOCK_CHOICE ? block_either(sum, child) : block_extend(sum, child);
+	}
+	switch ((block_op)n->op) {
+	case BLOCK_ANY:
+	case BLOCK_CHAR:
+	case BLOCK_CLASS:
+		return (block_extent){ n->most, n->most, false, false };
+	case BLOCK_SEQUENCE:
+	case BLOCK_CHOICE:
+		return n->most == 1 || sum.reach == 0 ? sum : block_anywhere;
+	case BLOCK_START:
+	case BLOCK_NEVER:
+		return sum;
+	case BLOCK_END: /* it looks whether a code point follows */
+		return (block_extent){ 0, 1, false, true };
+	case BLOCK_ANCHOR:
+		return (block_extent){ 0, 0, true, true };
+	case BLOCK_BEHIND:
+		return sum.is_right_looking ? block_anywhere : (block_extent){ 0, 0, false, false };
+	case BLOCK_AHEAD:
+		return sum.has_anchor ? block_anywhere : (block_extent){ 0, sum.reach, false, true };
+	}
+	return block_anywhere;
+}
+
+/* Compute how many code points behind its anchor a rule looks at, or BLOCK_NO_BOUND. */
+static inline uint8_t
+block_find_reach(const block_node *nodes, const uint32_t *children, uint32_t root)
+{
+	block_extent extent = block_find_extent(nodes, children, root);
+
+	return extent.has_anchor ? extent.reach : BLOCK_NO_BOUND;
 }
 
 typedef enum block_kind { BLOCK_NO_VARIANT, BLOCK_ANY_VARIANT, BLOCK_ALL_VARIANTS, BLOCK_ONLY_VARIANTS } block_kind;

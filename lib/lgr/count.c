@@ -281,10 +281,10 @@ static bool
 spread(counter *c, const reading *from, bool is_start, const idnc_lgr_number *number, level *to)
 {
 	const source *s = &c->r.s;
-	uint32_t      cp = derive_next_cp(s, from->set, from->set_len, true, 0);
+	uint32_t      cp = derive_next_cp(s, from->set, from->set_len, 0);
 	bool          is_full = false, is_good = true;
 
-	for (; is_good && cp != IDNC_NO_CP; cp = derive_next_cp(s, from->set, from->set_len, false, cp)) {
+	for (; is_good && cp != IDNC_NO_CP; cp = derive_next_cp(s, from->set, from->set_len, cp + 1)) {
 		size_t letter_index = contexts_find(&c->r.c, cp);
 		/* A label with a code point that no element has is invalid, however it goes on. */
 		if (letter_index == c->r.c.letters_len)

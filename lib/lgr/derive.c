@@ -2,6 +2,8 @@
 /* Deriving variant labels, one code point a step, all derivations at once. */
 #include "lgr/derive.h"
 
+enum { SORTED_MAX = 64 };
+
 void *
 arena_take(arena *a, size_t bytes)
 {
@@ -14,69 +16,140 @@ arena_take(arena *a, size_t bytes)
 	return taken;
 }
 
-/* Append an option; false when the workspace is full. */
-static bool
-add_option(arena *a, const block_element *element, const block_variant *variant)
+/* What an element becomes by a variant; by NULL: itself. */
+static option
+option_of(const table *t, const block_element *element, const block_variant *variant)
 {
-	option *o = arena_take(a, sizeof *o);
+	option o = { .text = element->text, .text_len = element->len, .consumed = element->len, .type = BLOCK_NO_TYPE };
 
-	if (!o)
-		return false;
-	*o = (option){ .text = element->text, .text_len = element->len, .consumed = element->len, .type = BLOCK_NO_TYPE };
 	if (variant) {
-		o->text = variant->text;
-		o->text_len = variant->len;
-		o->is_only = 1;
-		o->type = variant->type;
+		o.text = variant->text;
+		o.text_len = variant->len;
+		o.is_only = 1;
+		o.type = variant->type;
 	}
-	return true;
+	o.cp = o.text_len > 0 ? t->text[o.text] : IDNC_NO_CP;
+	return o;
+}
+
+/* Whether one text comes before another, a shorter one before its continuations. */
+static bool
+is_smaller(const table *t, const option *a, const option *b)
+{
+	const uint32_t *x = t->text + a->text, *y = t->text + b->text;
+
+	for (size_t i = 0; i < a->text_len && i < b->text_len; i++)
+		if (x[i] != y[i])
+			return x[i] < y[i];
+	return a->text_len < b->text_len;
+}
+
+/* Append an option, or keep the smaller one of it and the last; false when the workspace is full. */
+static bool
+add_option(const source *s, bool is_replacing, option o, arena *a)
+{
+	option *last = (option *)(a->bytes + a->used) - 1, *next;
+
+	if (is_replacing) {
+		if (is_smaller(s->v.t, &o, last))
+			*last = o;
+		return true;
+	}
+	next = arena_take(a, sizeof *next);
+	if (next)
+		*next = o;
+	return next;
 }
 
 /* What one element can become: its variants whose context holds, or itself.  RFC 7940, 8.2 */
 static bool
-add_element(const view *v, const block_element *element, size_t at, arena *a)
+add_element(const source *s, const block_element *element, size_t at, arena *a)
 {
-	const block_variant *variants = v->t->variants + element->variant;
+	const table         *t = s->v.t;
+	const block_variant *variants = t->variants + element->variant;
 	bool                 is_reflexive = false;
+	size_t               used = a->used;
 
 	for (uint32_t i = 0; i < element->variants; i++) {
-		if (!rule_condition_holds(v, variants[i].condition, variants[i].rule, at, element->len))
+		if (!rule_condition_holds(&s->v, variants[i].condition, variants[i].rule, at, element->len))
 			continue;
 		is_reflexive |= variants[i].reflexive;
-		if (!add_option(a, element, &variants[i]))
+		if (!add_option(s, s->is_smallest && a->used > used, option_of(t, element, &variants[i]), a))
 			return false;
 	}
-	return is_reflexive || add_option(a, element, NULL);
+	return is_reflexive || add_option(s, s->is_smallest && a->used > used, option_of(t, element, NULL), a);
 }
 
-/* From which places the end can be reached, and with how many code points at least. */
+/* Sort the options of one place by their first code point, where they are as few as real tables have. */
+static bool
+sort_options(option *options, size_t n)
+{
+	for (size_t i = 1; i < n && n <= SORTED_MAX; i++) {
+		option o = options[i];
+		size_t k = i;
+		for (; k > 0 && options[k - 1].cp > o.cp; k--)
+			options[k] = options[k - 1];
+		options[k] = o;
+	}
+	return n <= SORTED_MAX;
+}
+
+/* From which places the end of the label can be reached, and with how many code points at least and at most. */
 static void
 find_ways_out(source *s, size_t len)
 {
+	uint32_t longest[IDNC_LGR_LABEL_MAX + 1] = { 0 };
+
 	s->can_finish = UINT64_C(1) << len;
 	s->shortest[len] = 0;
 	for (size_t at = len; at-- > 0;) {
 		unsigned shortest = 0xFF;
 		for (uint32_t i = s->first[at]; i < s->first[at + 1]; i++) {
 			const option *o = &s->options[i];
-			unsigned      next = s->shortest[at + o->consumed];
-			s->can_finish |= (s->can_finish >> (at + o->consumed) & 1) << at;
-			if (next != 0xFF && next + o->text_len < shortest)
-				shortest = next + o->text_len;
+			size_t        to = at + o->consumed;
+			if (!(s->can_finish >> to & 1))
+				continue;
+			s->can_finish |= UINT64_C(1) << at;
+			s->has_null |= o->text_len == 0;
+			if (longest[to] + o->text_len > longest[at])
+				longest[at] = longest[to] + o->text_len;
+			if (s->shortest[to] + o->text_len < shortest)
+				shortest = s->shortest[to] + o->text_len;
 		}
 		s->shortest[at] = (uint8_t)shortest;
 	}
+	s->can_be_too_long = longest[0] > IDNC_LGR_LABEL_MAX;
 }
 
-bool
-derive_begin(source *s, const view *label, arena *a)
+/* Leave out the options from which the end of the label cannot be reached. */
+static void
+keep_ways_out(source *s, size_t len)
+{
+	uint32_t kept = 0, next = 0;
+
+	for (size_t at = 0; at < len; at++) {
+		uint32_t i = next;
+		next = s->first[at + 1];
+		s->first[at] = kept;
+		for (; i < next; i++)
+			if (s->can_finish >> (at + s->options[i].consumed) & 1)
+				s->options[kept++] = s->options[i];
+	}
+	s->first[len] = kept;
+}
+
+/* Find all options of a label, or the smallest of each element. */
+static bool
+begin(source *s, const view *label, bool is_smallest, arena *a)
 {
 	const table *t = label->t;
 	size_t       len = label->len;
 	uint32_t     count = 0;
 
 	s->v = *label;
-	s->is_typeless = false;
+	s->is_smallest = is_smallest;
+	s->sorted = 0;
+	s->has_null = false;
 	s->options = (option *)(a->bytes + a->used);
 	for (size_t at = 0; at < len; at++) {
 		const block_point *point = table_point(t, label->cp[at]);
@@ -86,14 +159,28 @@ derive_begin(source *s, const view *label, arena *a)
 			size_t               used = a->used;
 			if (!parse_element_is_at(&s->v, element, at))
 				continue;
-			if (!add_element(&s->v, element, at, a))
+			if (!add_element(s, element, at, a))
 				return false;
 			count += (uint32_t)((a->used - used) / sizeof(option));
 		}
+		s->sorted |= (uint64_t)sort_options(s->options + s->first[at], count - s->first[at]) << at;
 	}
 	s->first[len] = count;
 	find_ways_out(s, len);
+	keep_ways_out(s, len);
 	return true;
+}
+
+bool
+derive_begin(source *s, const view *label, arena *a)
+{
+	return begin(s, label, false, a);
+}
+
+bool
+derive_begin_smallest(source *s, const view *label, arena *a)
+{
+	return begin(s, label, true, a);
 }
 
 static int
@@ -134,6 +221,8 @@ make_set(derivation *d, size_t n)
 {
 	size_t kept = 0;
 
+	if (n < 2)
+		return n;
 	for (size_t i = n / 2; i-- > 0;)
 		sift_down(d, n, i);
 	for (size_t end = n; end-- > 1;) {
@@ -153,11 +242,9 @@ struct sink {
 	bool        is_full;
 };
 
-static void
-add(const source *s, struct sink *sink, derivation d)
+static inline void
+add(struct sink *sink, derivation d)
 {
-	if (!(s->can_finish >> d.at & 1))
-		return;
 	if (sink->len == sink->room)
 		sink->len = make_set(sink->out, sink->len);
 	if (sink->len == sink->room)
@@ -167,14 +254,14 @@ add(const source *s, struct sink *sink, derivation d)
 }
 
 /* The derivation with an option taken on: behind its element, nothing of its text written. */
-static derivation
+static inline derivation
 take(const derivation *d, const source *s, uint32_t choice)
 {
 	const option *o = &s->options[choice];
 	derivation    next = { .types = d->types, .pending = choice, .at = (uint8_t)(d->at + o->consumed),
 	                       .is_only = d->is_only };
 
-	if (!s->is_typeless) {
+	if (!s->is_smallest) {
 		next.types |= o->type == BLOCK_NO_TYPE ? 0 : UINT64_C(1) << o->type;
 		next.is_only &= o->is_only;
 	}
@@ -190,15 +277,10 @@ has(const struct sink *sink, const derivation *d)
 	return false;
 }
 
-/* Add a derivation that is ready, and what null variants make of it, each once: they are many ways to the same. */
+/* Add what null variants make of the derivations from `done` on, each once: they are many ways to the same. */
 static void
-add_ready(const source *s, struct sink *sink, derivation d)
+add_vanishing(const source *s, struct sink *sink, size_t done)
 {
-	size_t done = sink->len;
-
-	d.pending = DERIVE_READY;
-	d.written = 0;
-	add(s, sink, d);
 	for (; done < sink->len && !sink->is_full; done++) {
 		derivation from = sink->out[done];
 		if (from.pending != DERIVE_READY || from.at == s->v.len)
@@ -210,9 +292,20 @@ add_ready(const source *s, struct sink *sink, derivation d)
 				continue;
 			sink->is_full |= sink->len == sink->room;
 			if (!sink->is_full)
-				add(s, sink, next);
+				add(sink, next);
 		}
 	}
+}
+
+/* Add a derivation; where it is ready, null variants can go on from it. */
+static inline void
+add_all(const source *s, struct sink *sink, derivation d)
+{
+	size_t done = sink->len;
+
+	add(sink, d);
+	if (s->has_null && d.pending == DERIVE_READY)
+		add_vanishing(s, sink, done);
 }
 
 size_t
@@ -220,24 +313,26 @@ derive_start(const source *s, derivation *out, size_t room)
 {
 	struct sink sink = { out, room, 0, false };
 
-	add_ready(s, &sink, (derivation){ .is_only = 1 });
+	add_all(s, &sink, (derivation){ .pending = DERIVE_READY, .is_only = 1 });
 	return sink.is_full ? 0 : make_set(out, sink.len);
 }
 
-/* Add a derivation after a code point of its pending text was written. */
-static void
-add_written(const source *s, struct sink *sink, derivation d)
+/* The derivation after a code point of its pending text was written. */
+static inline derivation
+write_one(const source *s, derivation d)
 {
-	if (++d.written == s->options[d.pending].text_len)
-		add_ready(s, sink, d);
-	else
-		add(s, sink, d);
+	bool is_written = ++d.written == s->options[d.pending].text_len;
+
+	d.pending = is_written ? DERIVE_READY : d.pending;
+	d.written = is_written ? 0 : d.written;
+	return d;
 }
 
+/* The code point that goes on with the pending text. */
 static uint32_t
-next_of(const source *s, const derivation *d, uint32_t choice)
+next_of(const source *s, const derivation *d)
 {
-	return s->v.t->text[s->options[choice].text + d->written];
+	return s->v.t->text[s->options[d->pending].text + d->written];
 }
 
 size_t
@@ -249,15 +344,15 @@ derive_step(const source *s, const derivation *from, size_t from_len, uint32_t c
 	for (size_t k = 0; k < from_len && !sink.is_full; k++) {
 		const derivation *d = &from[k];
 		if (d->pending != DERIVE_READY) {
-			if (next_of(s, d, d->pending) == cp)
-				add_written(s, &sink, *d);
+			if (next_of(s, d) == cp)
+				add_all(s, &sink, write_one(s, *d));
 			continue;
 		}
 		if (d->at == s->v.len)
 			continue;
 		for (uint32_t i = s->first[d->at]; i < s->first[d->at + 1]; i++)
-			if (s->options[i].text_len > 0 && next_of(s, d, i) == cp)
-				add_written(s, &sink, take(d, s, i));
+			if (s->options[i].cp == cp)
+				add_all(s, &sink, write_one(s, take(d, s, i)));
 	}
 	*is_full |= sink.is_full;
 	return make_set(out, sink.len);
@@ -268,6 +363,8 @@ derive_keep_short(const source *s, derivation *set, size_t n, size_t room)
 {
 	size_t kept = 0;
 
+	if (!s->can_be_too_long)
+		return n;
 	for (size_t i = 0; i < n; i++) {
 		size_t rest = set[i].pending == DERIVE_READY ? 0 : s->options[set[i].pending].text_len - set[i].written;
 		if (rest + s->shortest[set[i].at] <= room)
@@ -276,26 +373,32 @@ derive_keep_short(const source *s, derivation *set, size_t n, size_t room)
 	return kept;
 }
 
+/* The smallest code point, from `least` on, that begins an option at a place. */
+static uint32_t
+next_option(const source *s, size_t at, uint32_t least)
+{
+	const option *o = s->options + s->first[at], *end = s->options + (at == s->v.len ? s->first[at] : s->first[at + 1]);
+	uint32_t      best = IDNC_NO_CP;
+
+	if (s->sorted >> at & 1) {
+		while (o < end && o->cp < least)
+			o++;
+		return o < end ? o->cp : IDNC_NO_CP;
+	}
+	for (; o < end; o++)
+		best = o->cp >= least && o->cp < best ? o->cp : best;
+	return best;
+}
+
 uint32_t
-derive_next_cp(const source *s, const derivation *from, size_t from_len, bool is_first, uint32_t above)
+derive_next_cp(const source *s, const derivation *from, size_t from_len, uint32_t least)
 {
 	uint32_t best = IDNC_NO_CP;
 
 	for (size_t k = 0; k < from_len; k++) {
 		const derivation *d = &from[k];
-		uint32_t first = d->pending, end = d->pending + 1;
-		if (d->pending == DERIVE_READY) {
-			first = s->first[d->at];
-			end = d->at == s->v.len ? first : s->first[d->at + 1];
-		}
-		for (uint32_t i = first; i < end; i++) {
-			const option *o = &s->options[i];
-			uint32_t      cp = o->text_len > 0 ? next_of(s, d, i) : IDNC_NO_CP;
-			if (d->pending == DERIVE_READY && !(s->can_finish >> (d->at + o->consumed) & 1))
-				continue;
-			if (cp < best && (is_first || cp > above))
-				best = cp;
-		}
+		uint32_t          cp = d->pending == DERIVE_READY ? next_option(s, d->at, least) : next_of(s, d);
+		best = cp >= least && cp < best ? cp : best;
 	}
 	return best;
 }

@@ -12,6 +12,8 @@ typedef struct option {
 	uint8_t  consumed; /* code points of the label: the element's */
 	uint8_t  is_only;  /* it is a mapping: the element is not simply left as it is */
 	uint8_t  type;     /* in TYPES, or BLOCK_NO_TYPE */
+	uint32_t cp;       /* the first code point of its text; IDNC_NO_CP: it has none */
+	uint32_t unused;
 } option;
 
 /* A way to derive what was written so far. */
@@ -29,11 +31,14 @@ typedef struct derivation {
 /* The label and all its options; memory is the caller's workspace. */
 typedef struct source {
 	view          v;
-	option       *options;
+	option       *options; /* of the places of `sorted`, by their first code point, those without one last */
 	uint32_t      first[IDNC_LGR_LABEL_MAX + 2]; /* the options of a place are first[at] .. first[at + 1] - 1 */
+	bool          has_null;        /* there are null variants */
+	bool          can_be_too_long; /* some labels that are derived have more than IDNC_LGR_LABEL_MAX code points */
 	uint64_t      can_finish;                    /* places from which the end of the label can be reached */
 	uint8_t       shortest[IDNC_LGR_LABEL_MAX + 1]; /* code points that the label behind a place becomes at least; 0xFF: can not finish */
-	bool          is_typeless;                   /* types are not asked for: derivations that differ in them are one */
+	uint64_t      sorted;
+	bool          is_smallest; /* of each element only the smallest option is there, and types are not asked for */
 } source;
 
 /* A workspace, given out from the front. */
@@ -47,6 +52,9 @@ void *arena_take(arena *a, size_t bytes);
 
 /* Find the options of a label that was looked at; false when the workspace is too small. */
 bool derive_begin(source *s, const view *label, arena *a);
+
+/* Of the options of each element find the smallest only: what the index label is made of.  RFC 7940, 8.5 */
+bool derive_begin_smallest(source *s, const view *label, arena *a);
 
 /* Whether a derivation has written all that the label becomes. */
 static inline bool
@@ -73,8 +81,8 @@ size_t derive_step(const source *s, const derivation *from, size_t from_len, uin
 /* Keep the derivations that can be completed with at most `room` more code points; returns how many. */
 size_t derive_keep_short(const source *s, derivation *set, size_t n, size_t room);
 
-/* The smallest code point above `above` (or any, when `is_first`) that continues a derivation; IDNC_NO_CP when none. */
-uint32_t derive_next_cp(const source *s, const derivation *from, size_t from_len, bool is_first, uint32_t above);
+/* The smallest code point, from `least` on, that continues a derivation; IDNC_NO_CP when none. */
+uint32_t derive_next_cp(const source *s, const derivation *from, size_t from_len, uint32_t least);
 
 /*
  * The dispositions of a written label by its complete derivations.         RFC 7940, 8.3

@@ -5,43 +5,9 @@
 #include "lgr/derive.h"
 
 enum {
-	OPTIONS_BYTES = 18 * 1024, /* 2,304 options: 36 for each of 63 code points; real tables have at most 17 */
+	OPTIONS_BYTES = 24 * 1024, /* 1,536 options: 24 elements that begin at each of 63 places; real tables have at most 4 */
 	SETS = 128                 /* derivations without types: a place and a pending text each */
 };
-
-/* Whether one text comes before another, a shorter one before its continuations. */
-static bool
-is_smaller(const source *s, const option *a, const option *b)
-{
-	const uint32_t *x = s->v.t->text + a->text, *y = s->v.t->text + b->text;
-
-	for (size_t i = 0; i < a->text_len && i < b->text_len; i++)
-		if (x[i] != y[i])
-			return x[i] < y[i];
-	return a->text_len < b->text_len;
-}
-
-/* Of the options of each element keep the smallest.  Elements of one place differ in length. */
-static void
-keep_smallest(source *s)
-{
-	uint32_t kept = 0;
-
-	for (size_t at = 0; at < s->v.len; at++) {
-		uint32_t first = kept;
-		for (uint32_t i = s->first[at]; i < s->first[at + 1]; i++) {
-			option   o = s->options[i];
-			uint32_t k = first;
-			while (k < kept && s->options[k].consumed != o.consumed)
-				k++;
-			if (k == kept || is_smaller(s, &o, &s->options[k]))
-				s->options[k] = o;
-			kept += k == kept;
-		}
-		s->first[at] = first;
-	}
-	s->first[s->v.len] = kept;
-}
 
 /*
  * The smallest label is written from the left: of all derivations that can still be completed, those
@@ -62,7 +28,7 @@ find_smallest(const source *s, uint32_t *out, size_t *out_len)
 			break;
 		if (len == IDNC_LGR_LABEL_MAX)
 			return IDNC_E_LIMIT;
-		out[len] = derive_next_cp(s, sets[now], n, true, 0);
+		out[len] = derive_next_cp(s, sets[now], n, 0);
 		n = derive_step(s, sets[now], n, out[len++], sets[now ^ 1], SETS, &is_full);
 	}
 	*out_len = len;
@@ -86,12 +52,10 @@ idnc_lgr_index(const idnc_lgr *lgr, const uint32_t *label, size_t len, uint32_t 
 	idnc_lgr_verdict verdict;
 	idnc_status      status = check_source(&v, &t, label, len, &memory, &verdict, NULL);
 
-	if (status == IDNC_OK && !derive_begin(&s, &v, &a))
+	if (status == IDNC_OK && !derive_begin_smallest(&s, &v, &a))
 		status = IDNC_E_LIMIT;
 	if (status != IDNC_OK)
 		return status;
-	s.is_typeless = true;
-	keep_smallest(&s);
 	status = find_smallest(&s, smallest, &smallest_len);
 	if (status != IDNC_OK)
 		return status;

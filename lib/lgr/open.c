@@ -103,7 +103,21 @@ is_condition_sound(const void *b, uint8_t condition, uint16_t rule, bool with_an
 	return condition <= BLOCK_NOT_WHEN && rule < TABLE_COUNT(b, RULES) && (with_anchor || !rules[rule].has_anchor);
 }
 
-/* The elements of a point begin with it, the longest first. */
+/* Whether an element belongs before another: the longer, then the smaller. */
+static bool
+is_before(const uint32_t *text, const block_element *a, const block_element *b)
+{
+	const uint32_t *x = text + a->text, *y = text + b->text;
+
+	if (a->len != b->len)
+		return a->len > b->len;
+	for (size_t i = 0; i < a->len; i++)
+		if (x[i] != y[i])
+			return x[i] < y[i];
+	return false;
+}
+
+/* The elements of a point begin with it, and are sorted. */
 static bool
 are_elements_sorted(const void *b)
 {
@@ -117,7 +131,7 @@ are_elements_sorted(const void *b)
 		good = points[i].elements <= left;
 		left -= points[i].elements;
 		for (uint32_t k = points[i].element; good && k < points[i].element + points[i].elements; k++)
-			good = text[e[k].text] == points[i].cp && (k == points[i].element || e[k - 1].len >= e[k].len);
+			good = text[e[k].text] == points[i].cp && (k == points[i].element || is_before(text, &e[k - 1], &e[k]));
 	}
 	return good;
 }
@@ -232,6 +246,7 @@ are_rules_sound(const void *b)
 {
 	const block_rule   *r = TABLE_AT(b, RULES);
 	const block_node   *nodes = TABLE_AT(b, NODES);
+	const uint32_t     *children = TABLE_AT(b, CHILDREN);
 	const block_action *a = TABLE_AT(b, ACTIONS);
 	uint32_t            types = TABLE_COUNT(b, TYPES);
 	uint64_t            known = types == 64 ? ~UINT64_C(0) : (UINT64_C(1) << types) - 1;
@@ -246,8 +261,9 @@ are_rules_sound(const void *b)
 		       (m.groups == 0 || most - left <= BLOCK_GROUP_RULE_NODES_MAX);
 		all_left -= most - left;
 		if (good) {
-			block_needs needs = block_find_needs(nodes, TABLE_AT(b, CHILDREN), r[i].node);
-			good = needs.classes == r[i].needs.classes && needs.low == r[i].needs.low;
+			block_needs needs = block_find_needs(nodes, children, r[i].node);
+			good = needs.classes == r[i].needs.classes && needs.low == r[i].needs.low &&
+			       r[i].reach == block_find_reach(nodes, children, r[i].node);
 		}
 	}
 	for (uint32_t i = 0; good && i < TABLE_COUNT(b, ACTIONS); i++)

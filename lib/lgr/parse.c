@@ -2,23 +2,45 @@
 /* Eligibility and disposition: RFC 7940, 8.1 and 8.3. */
 #include "lgr/parse.h"
 
-static bool
-is_text_at(const view *v, const block_element *element, size_t at)
+/* How the text of an element compares with the label from a position on, as far as both go; they begin alike. */
+static int
+compare_at(const view *v, const block_element *element, size_t at)
 {
 	const uint32_t *text = v->t->text + element->text;
 
-	if (element->len > v->len - at)
-		return false;
-	for (size_t i = 0; i < element->len; i++)
+	for (size_t i = 1; i < element->len && at + i < v->len; i++)
 		if (text[i] != v->cp[at + i])
-			return false;
-	return true;
+			return text[i] < v->cp[at + i] ? -1 : 1;
+	return 0;
+}
+
+/*
+ * The first element from `element` on whose text begins at a position, as far as the label goes;
+ * `end` when there is none.  Elements are sorted: what cannot match is leapt over by halves.
+ */
+static const block_element *
+next_begun(const view *v, const block_element *element, const block_element *end, size_t at)
+{
+	while (element < end) {
+		const block_element *failed = element++, *high = end;
+		int                  order = compare_at(v, failed, at);
+		if (order == 0)
+			return failed;
+		while (element < high) {
+			const block_element *middle = element + (high - element) / 2;
+			if (middle->len == failed->len && (order > 0 || compare_at(v, middle, at) < 0))
+				element = middle + 1;
+			else
+				high = middle;
+		}
+	}
+	return end;
 }
 
 bool
 parse_element_is_at(const view *v, const block_element *element, size_t at)
 {
-	return is_text_at(v, element, at) &&
+	return element->len <= v->len - at && compare_at(v, element, at) == 0 &&
 	       rule_condition_holds(v, element->condition, element->rule, at, element->len);
 }
 
@@ -44,12 +66,13 @@ add_reflexive(const view *v, const block_element *element, size_t at, derived_ty
 static const block_element *
 find_element(const view *v, size_t at, const block_element **refused)
 {
-	const block_point *point = table_point(v->t, v->cp[at]);
+	const block_point   *point = table_point(v->t, v->cp[at]);
+	const block_element *element = v->t->elements + (point ? point->element : 0);
+	const block_element *end = element + (point ? point->elements : 0);
 
 	*refused = NULL;
-	for (uint32_t i = 0; point && i < point->elements; i++) {
-		const block_element *element = v->t->elements + point->element + i;
-		if (!is_text_at(v, element, at))
+	for (; (element = next_begun(v, element, end, at)) < end; element++) {
+		if (element->len > v->len - at)
 			continue;
 		if (rule_condition_holds(v, element->condition, element->rule, at, element->len))
 			return element;
@@ -72,8 +95,6 @@ parse_label(const view *v, derived_types *derived, parse_fault fault, void *cont
 			at += element->len;
 			continue;
 		}
-		if (!fault)
-			return false;
 		is_parsed = false;
 		if (refused)
 			fault(context, IDNC_V_LGR_CONTEXT, at, refused->len, refused->rule);
@@ -82,6 +103,39 @@ parse_label(const view *v, derived_types *derived, parse_fault fault, void *cont
 		at++;
 	}
 	return is_parsed;
+}
+
+bool
+parse_rest(const view *v, size_t at)
+{
+	const block_element *element, *refused;
+
+	while (at < v->len && (element = find_element(v, at, &refused)))
+		at += element->len;
+	return at == v->len;
+}
+
+bool
+parse_on(const view *v, size_t *at)
+{
+	while (*at < v->len) {
+		const block_point   *point = table_point(v->t, v->cp[*at]);
+		const block_element *element = v->t->elements + (point ? point->element : 0);
+		const block_element *end = element + (point ? point->elements : 0);
+		for (; (element = next_begun(v, element, end, *at)) < end; element++) {
+			size_t to = *at + element->len;
+			if (element->condition != BLOCK_ALWAYS)
+				to += v->t->rules[element->rule].reach;
+			if (to > v->len)
+				return true;
+			if (rule_condition_holds(v, element->condition, element->rule, *at, element->len))
+				break;
+		}
+		if (element == end)
+			return false;
+		*at += element->len;
+	}
+	return true;
 }
 
 static bool

@@ -18,24 +18,23 @@ typedef void (*parse_fault)(void *context, idnc_status code, size_t at, size_t l
  * Parse a label into elements, the longest first, without going back.      RFC 7940, 8.1
  *
  *   derived  receives the types of the reflexive variants of the elements chosen.  8.1.1
- *   fault    called for each place that has no element; NULL: the first one ends the parse
+ *   fault    called for each place that has no element
  *
  * Returns whether the label has a parse.
  */
 bool parse_label(const view *v, derived_types *derived, parse_fault fault, void *context);
 
 /*
- * Whether a code point is an element by itself, always: where all of a label are, the label has a
- * parse, whatever longer elements it may take in.
+ * Go on with the parse of a label that is being written, as far as it is the same whatever follows.
+ *
+ *   at  the end of what is parsed; moved on
+ *
+ * False when no label that begins so has a parse.
  */
-static inline bool
-parse_is_free(const table *t, const block_point *point)
-{
-	/* The shortest element of a code point is the last one. */
-	const block_element *last = t->elements + point->element + point->elements - 1;
+bool parse_on(const view *v, size_t *at);
 
-	return point->elements > 0 && last->len == 1 && last->condition == BLOCK_ALWAYS;
-}
+/* Whether a label has a parse, from the end of one of its elements on. */
+bool parse_rest(const view *v, size_t at);
 
 /* Whether an element stands at a position: its text, and its context. */
 bool parse_element_is_at(const view *v, const block_element *element, size_t at);

@@ -2,6 +2,8 @@
 /* Rules of a table, evaluated on one label with sets of positions: no backtracking, every matcher takes all starts at once. */
 #include "lgr/rule.h"
 
+#include "base/memory.h"
+
 /* The positions a counted group can reach from each start, kept so that it is evaluated once a start. */
 struct group {
 	const block_node *node;
@@ -18,15 +20,34 @@ struct evaluation {
 	size_t        groups_len;
 };
 
-static uint64_t step(struct evaluation *e, const block_node *node, uint64_t from, bool is_backward);
+static inline uint64_t step(struct evaluation *e, const block_node *node, uint64_t from, bool is_backward);
+
+/* All positions of a label of so many code points. */
+static uint64_t
+positions(size_t len)
+{
+	return ~UINT64_C(0) >> (63 - len);
+}
+
+/* Look at a code point; point may be NULL. */
+static void
+add(view *v, size_t at, const block_point *point)
+{
+	v->classes[at] = point ? v->t->class_sets + point->class_set : NULL;
+	v->seen |= point ? *v->classes[at] : 0;
+	v->low |= UINT64_C(1) << (v->cp[at] & 63);
+}
 
 void
-view_set_len(view *v, size_t len)
+view_write(view *v, size_t at, const block_point *point)
 {
-	v->len = len;
-	v->all = len == 63 ? ~UINT64_C(0) : (UINT64_C(1) << (len + 1)) - 1;
-	if (v->memory)
-		v->memory->known = 0;
+	uint8_t *known = v->memory->known, still = (uint8_t)at;
+
+	add(v, at, point);
+	v->len = at + 1;
+	v->all = positions(v->len);
+	for (size_t i = 0; i < sizeof v->memory->known; i++)
+		known[i] = known[i] < still ? known[i] : still;
 }
 
 void
@@ -36,17 +57,21 @@ view_make(view *v, const table *t, const uint32_t *cp, size_t len, class_memory 
 	v->cp = cp;
 	v->memory = memory;
 	v->seen = v->low = 0;
-	view_set_len(v, len);
+	v->len = len;
+	v->all = positions(len);
+	if (memory)
+		memset(memory->known, 0, sizeof memory->known);
 	for (size_t i = 0; i < len; i++)
-		view_add(v, i, cp[i], table_point(t, cp[i]));
+		add(v, i, table_point(t, cp[i]));
 }
 
+/* The code points of a class, from some place on. */
 static uint64_t
-find_class(const view *v, uint32_t class)
+find_class(const view *v, uint32_t class, size_t from)
 {
 	uint64_t set = 0;
 
-	for (size_t i = 0; i < v->len; i++)
+	for (size_t i = from; i < v->len; i++)
 		if (v->classes[i])
 			set |= (v->classes[i][class / 64] >> (class % 64) & 1) << i;
 	return set;
@@ -67,16 +92,19 @@ static uint64_t
 taken_by(const view *v, const block_node *node)
 {
 	class_memory *memory = v->memory;
+	size_t        known;
 
 	if (node->op == BLOCK_ANY)
 		return v->all >> 1;
 	if (node->op == BLOCK_CHAR)
 		return find_char(v, node->arg);
 	if (!memory || node->arg >= 64)
-		return find_class(v, node->arg);
-	if (!(memory->known >> node->arg & 1)) {
-		memory->taken[node->arg] = find_class(v, node->arg);
-		memory->known |= UINT64_C(1) << node->arg;
+		return find_class(v, node->arg, 0);
+	known = memory->known[node->arg];
+	if (known < v->len) {
+		memory->taken[node->arg] &= positions(known) >> 1;
+		memory->taken[node->arg] |= find_class(v, node->arg, known);
+		memory->known[node->arg] = (uint8_t)v->len;
 	}
 	return memory->taken[node->arg];
 }
@@ -93,6 +121,8 @@ step_one(const view *v, const block_node *node, uint64_t from, bool is_backward)
 {
 	uint64_t taken = taken_by(v, node), reached = node->least == 0 ? from : 0;
 
+	if (node->least == 1 && node->most == 1)
+		return move(from, taken, is_backward);
 	for (unsigned n = 1; n <= node->most && n <= BLOCK_COUNT_MAX && from; n++) {
 		from = move(from, taken, is_backward);
 		if (n >= node->least)
@@ -172,19 +202,15 @@ step_counted(struct evaluation *e, const block_node *node, uint64_t from, bool i
 	return reached;
 }
 
-/* Where a matcher leads from a set of positions. */
+/* A matcher that is about places, or has others in it. */
 static uint64_t
-step(struct evaluation *e, const block_node *node, uint64_t from, bool is_backward)
+step_inner(struct evaluation *e, const block_node *node, uint64_t from, bool is_backward)
 {
 	const view       *v = e->v;
-	const block_node *child = node->children > 0 ? v->t->nodes + v->t->children[node->child] : NULL;
+	const block_node *child;
 	uint64_t          anchor = UINT64_C(1) << e->anchor, behind_anchor = anchor << e->anchor_len;
 
 	switch ((block_op)node->op) {
-	case BLOCK_ANY:
-	case BLOCK_CHAR:
-	case BLOCK_CLASS:
-		return step_one(v, node, from, is_backward);
 	case BLOCK_SEQUENCE:
 	case BLOCK_CHOICE:
 		if (node->least == 1 && node->most == 1)
@@ -199,13 +225,23 @@ step(struct evaluation *e, const block_node *node, uint64_t from, bool is_backwa
 			return from & behind_anchor ? anchor : 0;
 		return from & anchor ? behind_anchor : 0;
 	case BLOCK_BEHIND:
-		return from & step(e, child, v->all, false);
 	case BLOCK_AHEAD:
-		return from & step(e, child, v->all, true);
+		child = v->t->nodes + v->t->children[node->child];
+		return from & step(e, child, v->all, node->op == BLOCK_AHEAD);
+	case BLOCK_ANY:
+	case BLOCK_CHAR:
+	case BLOCK_CLASS:
 	case BLOCK_NEVER:
 		break;
 	}
 	return node->least == 0 ? from : 0;
+}
+
+/* Where a matcher leads from a set of positions. */
+static inline uint64_t
+step(struct evaluation *e, const block_node *node, uint64_t from, bool is_backward)
+{
+	return node->op <= BLOCK_CLASS ? step_one(e->v, node, from, is_backward) : step_inner(e, node, from, is_backward);
 }
 
 static bool

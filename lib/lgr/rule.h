@@ -5,10 +5,10 @@
 
 #include "lgr/table.h"
 
-/* The code points in a class, as positions, once they were asked for. */
+/* The code points in each of the first 64 classes, as positions, as far as they were asked for. */
 typedef struct class_memory {
-	uint64_t known; /* the first 64 classes, as bits */
 	uint64_t taken[64];
+	uint8_t  known[64]; /* so many of the label's first code points were looked at */
 } class_memory;
 
 /*
@@ -30,20 +30,12 @@ typedef struct view {
 void view_make(view *v, const table *t, const uint32_t *cp, size_t len, class_memory *memory);
 
 /*
- * Look at a label whose code points were looked at one by one: classes, seen and low are known.
+ * Look at a label that is written one code point after the other: cp[at] was written behind `at`
+ * ones that are known, and whatever was known behind them is forgotten.
  *
- *   len  of which the view knows the code points
+ *   seen, low  of the view: of the first `at` code points
  */
-void view_set_len(view *v, size_t len);
-
-/* Look at one more code point, of a label whose first `at` ones are known; point may be NULL. */
-static inline void
-view_add(view *v, size_t at, uint32_t cp, const block_point *point)
-{
-	v->classes[at] = point ? v->t->class_sets + point->class_set : NULL;
-	v->seen |= point ? *v->classes[at] : 0;
-	v->low |= UINT64_C(1) << (cp & 63);
-}
+void view_write(view *v, size_t at, const block_point *point);
 
 /* Whether a rule without anchor matches somewhere in the label.  RFC 7940, 6.2 */
 bool rule_matches(const view *v, uint16_t rule);

@@ -6,14 +6,14 @@
 /* Derivations of nothing at all: one, but where null variants let the label begin to vanish. */
 #define START_MAX 1024
 
-/* The derivations after so many code points, and which code point was tried last from there. */
+/* The derivations after so many code points, and which code points were tried from there. */
 struct frame {
 	const derivation *set;
 	size_t            len, used; /* used: of the arena before the next frame */
 	uint64_t          seen, low; /* of what is written, for the view */
-	uint32_t          tried;
+	uint32_t          least;     /* the code points before it were tried from here */
 	bool              is_fresh;  /* nothing was tried yet; the label itself was not looked at */
-	bool              is_free;   /* what is written surely has a parse */
+	size_t            parsed;    /* code points of what is written, surely parsed so */
 };
 
 struct idnc_lgr_variants {
@@ -47,9 +47,8 @@ idnc_lgr_variants_begin(const idnc_lgr *lgr, const uint32_t *label, size_t len, 
 		return IDNC_E_SPACE;
 	it->depth = 0;
 	it->frames[0] = (struct frame){ .set = start, .len = derive_start(&it->s, start, START_MAX), .used = a.used,
-	                                .is_fresh = true, .is_free = true };
-	it->written.cp = it->cp;
-	it->written.memory = &it->memory;
+	                                .is_fresh = true };
+	view_make(&it->written, &it->t, it->cp, 0, &it->memory);
 	it->a = a;
 	*out = it;
 	return it->frames[0].len > 0 ? IDNC_OK : IDNC_E_LIMIT;
@@ -59,20 +58,19 @@ idnc_lgr_variants_begin(const idnc_lgr *lgr, const uint32_t *label, size_t len, 
  * Whether what was written is a variant: complete, eligible by itself, not only invalid.  RFC 7940, 8.3
  *
  *   set, len  its derivations
- *   is_free   it surely has a parse
+ *   parsed    so many of its code points have a parse
  */
 static idnc_status
-judge(const source *s, const derivation *set, size_t len, const view *written, bool is_free, idnc_lgr_variant *out)
+judge(const source *s, const derivation *set, size_t len, const view *written, size_t parsed, idnc_lgr_variant *out)
 {
-	derived_types unused;
-	bool          is_complete = false;
+	bool is_complete = false;
 
 	out->count = out->len = 0;
 	for (size_t i = 0; i < len && !is_complete; i++)
 		is_complete = derive_is_complete(s, &set[i]);
 	if (!is_complete || written->len == 0)
 		return IDNC_OK;
-	if (!is_free && !parse_label(written, &unused, NULL, NULL))
+	if (!parse_rest(written, parsed))
 		return IDNC_OK;
 	if (!derive_dispositions(s, set, len, written, out))
 		return IDNC_E_LIMIT;
@@ -89,7 +87,7 @@ advance(idnc_lgr_variants *it, idnc_status *status)
 	struct frame *f = &it->frames[it->depth];
 	derivation   *next = (derivation *)(it->a.bytes + f->used);
 	size_t        room = (it->a.size - f->used) / sizeof *next;
-	uint32_t      cp = it->depth < IDNC_LGR_LABEL_MAX ? derive_next_cp(&it->s, f->set, f->len, f->is_fresh, f->tried)
+	uint32_t      cp = it->depth < IDNC_LGR_LABEL_MAX ? derive_next_cp(&it->s, f->set, f->len, f->least)
 	                                                  : IDNC_NO_CP;
 	bool          is_full = false;
 	const block_point *point;
@@ -97,15 +95,18 @@ advance(idnc_lgr_variants *it, idnc_status *status)
 	f->is_fresh = false;
 	if (cp == IDNC_NO_CP)
 		return it->depth-- > 0;
-	f->tried = cp;
+	f->least = cp + 1;
 	/* A label with a code point that no element has is invalid, however it goes on. */
 	point = table_point(&it->t, cp);
 	if (!point)
 		return true;
 	it->written.seen = f->seen;
 	it->written.low = f->low;
-	view_add(&it->written, it->depth, cp, point);
 	it->cp[it->depth] = cp;
+	view_write(&it->written, it->depth, point);
+	f[1].parsed = f->parsed;
+	if (!parse_on(&it->written, &f[1].parsed))
+		return true;
 	f[1].len = derive_step(&it->s, f->set, f->len, cp, next, room, &is_full);
 	if (is_full) {
 		*status = IDNC_E_LIMIT;
@@ -117,7 +118,7 @@ advance(idnc_lgr_variants *it, idnc_status *status)
 	f[1].seen = it->written.seen;
 	f[1].low = it->written.low;
 	f[1].is_fresh = true;
-	f[1].is_free = f->is_free && parse_is_free(&it->t, point);
+	f[1].least = 0;
 	it->depth++;
 	return true;
 }
@@ -133,8 +134,7 @@ idnc_lgr_variants_next(idnc_lgr_variants *it, idnc_lgr_variant *out)
 		const struct frame *f = &it->frames[it->depth];
 		if (!f->is_fresh)
 			continue;
-		view_set_len(&it->written, it->depth);
-		status = judge(&it->s, f->set, f->len, &it->written, f->is_free, out);
+		status = judge(&it->s, f->set, f->len, &it->written, f->parsed, out);
 	}
 	if (status != IDNC_OK || out->count == 0)
 		out->len = 0;
@@ -173,5 +173,5 @@ idnc_lgr_find_variant(const idnc_lgr *lgr, const uint32_t *label, size_t len, co
 	if (is_full)
 		return IDNC_E_LIMIT;
 	view_make(&v, &t, candidate, candidate_len <= IDNC_LGR_LABEL_MAX ? candidate_len : 0, &memory);
-	return judge(s, set, n, &v, false, out);
+	return judge(s, set, n, &v, 0, out);
 }

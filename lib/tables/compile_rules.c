@@ -210,8 +210,11 @@ build_rules(build *b)
 		rule = (block_rule){ .node = m.node, .name = build_string(b, node_value(n, ATTRIBUTE_NAME)),
 		                     .has_anchor = node_at(b, m.node)->has_anchor };
 		/* A rule beyond the bounds is refused, and too deep to look through. */
-		if (m.depth <= BLOCK_DEPTH_MAX && m.nodes <= BLOCK_RULE_NODES_MAX)
-			rule.needs = block_find_needs(node_at(b, 0), b->sections[BLOCK_CHILDREN].items, m.node);
+		if (m.depth <= BLOCK_DEPTH_MAX && m.nodes <= BLOCK_RULE_NODES_MAX) {
+			const uint32_t *children = b->sections[BLOCK_CHILDREN].items;
+			rule.needs = block_find_needs(node_at(b, 0), children, m.node);
+			rule.reach = block_find_reach(node_at(b, 0), children, m.node);
+		}
 		build_add(b, BLOCK_RULES, &rule);
 		nodes += m.nodes;
 		if (b->sections[BLOCK_NODES].count > BLOCK_NODES_MAX || nodes > BLOCK_NODES_MAX || number >= BLOCK_NO_RULE) {

@@ -78,7 +78,7 @@ idnc_status idnc_lgr_check(const idnc_lgr *lgr, const uint32_t *label, size_t le
  *
  * Two variants of one another need not have the same index label.
  *
- * IDNC_OK, IDNC_E_SPACE, IDNC_E_LIMIT (a table with thousands of variants of one label's elements, or
+ * IDNC_OK, IDNC_E_SPACE, IDNC_E_LIMIT (a label with hundreds of overlapping elements, or
  * an index label of more than IDNC_LGR_LABEL_MAX code points), or as idnc_lgr_check when the label is
  * not eligible.
  */
