@@ -17,25 +17,58 @@ struct xml {
 	xml_end           end;
 };
 
-/* The allocator of the document being read: expat's own has no argument for it. */
-static _Thread_local const idnc_alloc *current;
+/*
+ * What expat may use at once.  It writes the whole name of the namespace before each attribute, and
+ * reports no element before all of its attributes: a document of 16 MiB could ask for terabytes.
+ */
+enum { MEMORY_MAX = 64 << 20, HEADER = 16 /* its size stands before each piece of memory */ };
 
-static void *
-expat_allocate(size_t size)
-{
-	return current->allocate(current->context, size);
-}
+typedef struct budget {
+	const idnc_alloc *alloc;
+	size_t            used;
+	bool              is_over;
+} budget;
+
+/* Of the document being read: expat's own functions have no argument for it. */
+static _Thread_local budget *current;
 
 static void *
 expat_resize(void *pointer, size_t size)
 {
-	return current->resize(current->context, pointer, size);
+	char  *old = pointer ? (char *)pointer - HEADER : NULL, *room;
+	size_t had = 0;
+
+	if (old)
+		memcpy(&had, old, sizeof had);
+	if (size > MEMORY_MAX || current->used - had + size > MEMORY_MAX) {
+		current->is_over = true;
+		return NULL;
+	}
+	room = current->alloc->resize(current->alloc->context, old, size + HEADER);
+	if (!room)
+		return NULL;
+	memcpy(room, &size, sizeof size);
+	current->used += size - had;
+	return room + HEADER;
+}
+
+static void *
+expat_allocate(size_t size)
+{
+	return expat_resize(NULL, size);
 }
 
 static void
 expat_release(void *pointer)
 {
-	current->release(current->context, pointer);
+	char  *old = pointer ? (char *)pointer - HEADER : NULL;
+	size_t had;
+
+	if (!old)
+		return;
+	memcpy(&had, old, sizeof had);
+	current->used -= had;
+	current->alloc->release(current->alloc->context, old);
 }
 
 xml_place
@@ -117,6 +150,15 @@ on_doctype(void *context, const XML_Char *name, const XML_Char *system, const XM
 	stop(context, IDNC_TABLE_V_DOCTYPE);
 }
 
+/* The name of a namespace is the value of an attribute, too. */
+static void XMLCALL
+on_namespace(void *context, const XML_Char *prefix, const XML_Char *uri)
+{
+	(void)prefix;
+	if (uri && strlen(uri) > XML_VALUE_MAX)
+		stop(context, IDNC_TABLE_V_LIMIT_VALUE);
+}
+
 static void
 parse(xml *source, const char *bytes, size_t len)
 {
@@ -126,9 +168,12 @@ parse(xml *source, const char *bytes, size_t len)
 	XML_SetElementHandler(parser, on_start, on_end);
 	XML_SetCharacterDataHandler(parser, on_text);
 	XML_SetStartDoctypeDeclHandler(parser, on_doctype);
+	XML_SetStartNamespaceDeclHandler(parser, on_namespace);
 	if (XML_Parse(parser, bytes, (int)len, 1) == XML_STATUS_ERROR) {
 		enum XML_Error error = XML_GetErrorCode(parser);
-		if (error == XML_ERROR_NO_MEMORY)
+		if (error == XML_ERROR_NO_MEMORY && current->is_over)
+			stop(source, IDNC_TABLE_V_LIMIT_ATTRIBUTES);
+		else if (error == XML_ERROR_NO_MEMORY)
 			source->end.status = IDNC_TABLE_E_MEMORY;
 		else if (error != XML_ERROR_ABORTED)
 			source->end = (xml_end){ IDNC_TABLE_V_XML, xml_here(source), XML_ErrorString(error) };
@@ -139,12 +184,13 @@ xml_end
 xml_read(const idnc_alloc *alloc, const char *bytes, size_t len, const xml_events *events)
 {
 	static const XML_Memory_Handling_Suite memory = { expat_allocate, expat_resize, expat_release };
-	const idnc_alloc *outer = current; /* an allocator may itself read a table */
+	budget  own = { .alloc = alloc };
+	budget *outer = current; /* an allocator may itself read a table */
 	xml source = { .events = events };
 
 	if (len > XML_SIZE_MAX)
 		return (xml_end){ IDNC_TABLE_V_LIMIT_SIZE, { 0, 0 }, NULL };
-	current = alloc;
+	current = &own;
 	source.parser = XML_ParserCreate_MM(NULL, &memory, SEPARATOR);
 	if (source.parser) {
 		parse(&source, bytes, len);
