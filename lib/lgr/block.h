@@ -22,6 +22,7 @@ enum {
 	BLOCK_TEXT_MAX = 63,        /* code points of an element or a variant: a label has no more */
 	BLOCK_TYPES_MAX = 64,       /* variant types are bits of a uint64_t; real tables have 13 */
 	BLOCK_CLASSES_MAX = 4096,   /* real tables have 352 */
+	BLOCK_CLASSES_REMEMBERED = 64, /* the first ones: a label's code points in them are sought once */
 	BLOCK_DEPTH_MAX = 32,       /* nesting of matchers: bounds the recursion of the evaluation */
 	BLOCK_GROUPS_MAX = 8,       /* counted groups of more than one matcher in a rule, referred ones included */
 	BLOCK_NODES_MAX = 1 << 20,  /* nodes of all rules, so counted, together: bounds the time of verifying */

@@ -98,7 +98,7 @@ taken_by(const view *v, const block_node *node)
 		return v->all >> 1;
 	if (node->op == BLOCK_CHAR)
 		return find_char(v, node->arg);
-	if (!memory || node->arg >= 64)
+	if (!memory || node->arg >= BLOCK_CLASSES_REMEMBERED)
 		return find_class(v, node->arg, 0);
 	known = memory->known[node->arg];
 	if (known < v->len) {
@@ -135,16 +135,21 @@ step_one(const view *v, const block_node *node, uint64_t from, bool is_backward)
 static uint64_t
 step_group_once(struct evaluation *e, const block_node *node, uint64_t from, bool is_backward)
 {
-	const uint32_t *children = e->v->t->children + node->child;
-	uint64_t        reached = 0;
+	const block_node *nodes = e->v->t->nodes;
+	const uint32_t   *child = e->v->t->children + node->child, *end = child + node->children;
+	uint64_t          reached = 0;
 
 	if (node->op == BLOCK_CHOICE) {
-		for (uint32_t i = 0; i < node->children; i++)
-			reached |= step(e, e->v->t->nodes + children[i], from, is_backward);
+		for (; child < end; child++)
+			reached |= step(e, nodes + *child, from, is_backward);
 		return reached;
 	}
-	for (uint32_t i = 0; i < node->children && from; i++)
-		from = step(e, e->v->t->nodes + children[is_backward ? node->children - 1 - i : i], from, is_backward);
+	if (is_backward)
+		while (end > child && from)
+			from = step(e, nodes + *--end, from, true);
+	else
+		for (; child < end && from; child++)
+			from = step(e, nodes + *child, from, false);
 	return from;
 }
 

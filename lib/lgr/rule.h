@@ -5,10 +5,10 @@
 
 #include "lgr/table.h"
 
-/* The code points in each of the first 64 classes, as positions, as far as they were asked for. */
+/* The code points in each of the first classes, as positions, as far as they were asked for. */
 typedef struct class_memory {
-	uint64_t taken[64];
-	uint8_t  known[64]; /* so many of the label's first code points were looked at */
+	uint64_t taken[BLOCK_CLASSES_REMEMBERED];
+	uint8_t  known[BLOCK_CLASSES_REMEMBERED]; /* so many of the label's first code points were looked at */
 } class_memory;
 
 /*

@@ -52,6 +52,9 @@ void     build_classes(build *b);
 uint32_t build_class(build *b, const node *n);
 void     build_class_sets(build *b);
 
+/* The class that is a union of classes, where it is worth it; CLASS_EMPTY: it is not, or memory is short. */
+uint32_t build_union(build *b, const uint32_t *classes, size_t count);
+
 /* compile_rules.c: NODES, CHILDREN and RULES. */
 void build_rules(build *b);
 

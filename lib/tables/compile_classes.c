@@ -296,6 +296,20 @@ build_class(build *b, const node *n)
 	return s.is_unknown ? CLASS_UNKNOWN : is_empty ? CLASS_EMPTY : number_of(b, n, s.bits);
 }
 
+uint32_t
+build_union(build *b, const uint32_t *classes, size_t count)
+{
+	uint64_t *bits;
+
+	if (b->classes >= BLOCK_CLASSES_REMEMBERED || !(bits = arena_get(&b->memory, b->words * sizeof *bits)))
+		return CLASS_EMPTY;
+	memset(bits, 0, b->words * sizeof *bits);
+	for (size_t i = 0; i < count; i++)
+		for (uint32_t k = 0; k < b->words; k++)
+			bits[k] |= ((const uint64_t *)b->bitmaps.items)[(size_t)classes[i] * b->words + k];
+	return number_of(b, NULL, bits);
+}
+
 void
 build_classes(build *b)
 {

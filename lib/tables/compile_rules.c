@@ -118,6 +118,31 @@ add_unknown(build *b)
 	return m;
 }
 
+/* Of the alternatives of a choice, make those that are bare classes one; returns how many are left. */
+static size_t
+join_classes(build *b, matcher *children, size_t count)
+{
+	uint32_t *classes = arena_get(&b->memory, count * sizeof *classes), joined = CLASS_EMPTY;
+	size_t    n = 0, kept = 0;
+
+	for (size_t i = 0; classes && i < count; i++) {
+		const block_node *child = node_at(b, children[i].node);
+		if (child->op == BLOCK_CLASS && !is_counted(child))
+			classes[n++] = child->arg;
+	}
+	if (n >= 2)
+		joined = build_union(b, classes, n);
+	if (joined == CLASS_EMPTY)
+		return count;
+	for (size_t i = 0; i < count; i++) {
+		const block_node *child = node_at(b, children[i].node);
+		if (child->op != BLOCK_CLASS || is_counted(child))
+			children[kept++] = children[i];
+	}
+	children[kept++] = add_leaf(b, BLOCK_CLASS, joined);
+	return kept;
+}
+
 static matcher add_matcher(build *b, const node *n);
 
 /* The children of a rule, choice or look-around. */
@@ -131,6 +156,8 @@ add_children(build *b, const node *n, block_op op)
 		return m;
 	for (const node *child = n->first; child && !b->memory.failed; child = child->next)
 		children[at++] = add_matcher(b, child);
+	if (op == BLOCK_CHOICE && !b->memory.failed)
+		at = join_classes(b, children, at);
 	if (b->memory.failed)
 		return m;
 	return at == 1 ? children[0] : add_parent(b, op, children, at);
