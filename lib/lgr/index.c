@@ -5,7 +5,7 @@
 #include "lgr/derive.h"
 
 enum {
-	OPTIONS_BYTES = 24 * 1024, /* 1,536 options: 24 elements that begin at each of 63 places; real tables have at most 4 */
+	OPTIONS_BYTES = 20 * 1024, /* 1,280 options: 20 elements that begin at each of 63 places; real tables have at most 4 */
 	SETS = 128                 /* derivations without types: a place and a pending text each */
 };
 
