@@ -96,6 +96,11 @@ def check_compile_keeps_what_is_no_file():
     (FOLDER / "linked.lgr").write_bytes(b"old")
     compiled(VARIED, "link.lgr")
     expect(link.is_symlink() and (FOLDER / "linked.lgr").read_bytes() == wanted, "a link is replaced")
+    for nowhere in ("nowhere", "link.lgr"):
+        link.unlink()
+        link.symlink_to(nowhere)
+        ran = run("idntable", "compile", "-t", VARIED, "-o", link)
+        expect(ran.returncode == 2 and b"cannot write" in ran.stderr and link.is_symlink(), f"a link to {nowhere}: {ran}")
     link.unlink()
     os.mkfifo(fifo)
     reader = os.open(fifo, os.O_RDONLY | os.O_NONBLOCK)

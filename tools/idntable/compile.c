@@ -99,7 +99,7 @@ run(void)
 {
 	struct stat about;
 	char *target;
-	int status;
+	int error, status;
 
 	if (settings.common.name_count > 0 || !settings.output) {
 		message("the form is: compile -t TABLE -o FILE", NULL, "");
@@ -107,8 +107,11 @@ run(void)
 	}
 	if (stat(settings.output, &about) == 0 && !S_ISREG(about.st_mode))
 		return write_to(settings.output);
-	/* A symbolic link stays one, too: what it leads to is replaced. */
+	/* A symbolic link stays one, too: what it leads to is replaced, if it leads anywhere. */
 	target = realpath(settings.output, NULL);
+	error = errno;
+	if (!target && lstat(settings.output, &about) == 0)
+		return fail("cannot write", settings.output, error);
 	status = replace(target ? target : settings.output);
 	free(target);
 	return status;
