@@ -93,7 +93,7 @@ typedef struct block_point {
 	uint32_t element, elements; /* the elements that begin with it */
 } block_point;
 
-/* Whether a context rule must match, must not, or there is none.  RFC 7940, 5.3 (when, not-when) and 7.2 (match, not-match) */
+/* Whether a context rule must match, must not, or there is none.  RFC 7940, 5.2, 5.3.5 (when, not-when), 7.1 (match, not-match) */
 typedef enum block_condition { BLOCK_ALWAYS, BLOCK_WHEN, BLOCK_NOT_WHEN } block_condition;
 
 typedef struct block_element {

@@ -212,7 +212,7 @@ measure(const void *b, uint32_t index, unsigned depth, uint32_t *left, struct me
 		struct measure below = { 0 };
 		if (!measure(b, children[n->child + i], depth + 1, left, &below))
 			return false;
-		/* RFC 7940, 6.2: no count on what has a place. */
+		/* RFC 7940, 6.3.3: no count on what has a place. */
 		if (is_group(n) && below.is_positional)
 			return false;
 		if (below.groups > BLOCK_GROUPS_MAX - sum->groups)

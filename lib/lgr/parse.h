@@ -5,7 +5,7 @@
 
 #include "lgr/rule.h"
 
-/* What the variants of a derivation were, as far as actions ask.  RFC 7940, 7.1 */
+/* What the variants of a derivation were, as far as actions ask.  RFC 7940, 7.2 */
 typedef struct derived_types {
 	uint64_t types;   /* of its mappings, as bits of TYPES */
 	bool     is_only; /* no element was left as it is without a reflexive mapping */

@@ -37,10 +37,10 @@ void view_make(view *v, const table *t, const uint32_t *cp, size_t len, class_me
  */
 void view_write(view *v, size_t at, const block_point *point);
 
-/* Whether a rule without anchor matches somewhere in the label.  RFC 7940, 6.2 */
+/* Whether a rule without anchor matches somewhere in the label.  RFC 7940, 6.3 */
 bool rule_matches(const view *v, uint16_t rule);
 
-/* Whether a condition holds for the `len` code points at `at`; without anchor, for the label.  RFC 7940, 5.3 */
+/* Whether a condition holds for the `len` code points at `at`; without anchor, for the label.  RFC 7940, 5.2 */
 bool rule_condition_holds(const view *v, uint8_t condition, uint16_t rule, size_t at, size_t len);
 
 #endif
