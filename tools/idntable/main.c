@@ -52,7 +52,7 @@ const struct option options_variants[] = {
 	{ 0, "max", "N", NULL, set_max, 0, 0,
 	  "print at most N variant labels" },
 	{ 0, "only", "DISPOSITION", "allocatable blocked activated valid", set_string, FIELD(only), 0,
-	  "print variant labels of this disposition only" },
+	  "print variant labels of this disposition only, which may be one of the table's own" },
 	{ 0 },
 };
 
@@ -92,9 +92,10 @@ static const struct prose prose[] = {
 	  "disposition=number, separated by commas: how many variant labels have it, the label itself "
 	  "among them and invalid ones not. Two dispositions joined by a vertical bar belong to labels "
 	  "that two derivations give different ones, unless --conflicts chooses: from the most "
-	  "restrictive, invalid, blocked, one of the table's own, allocatable, activated, valid. A label that the table refuses has the "
-	  "disposition invalid, and a hyphen for index and counts; so has what is beyond the limits "
-	  "of an exact answer. Codes are separated by commas, and ok when there are none; without "
+	  "restrictive, invalid, blocked, one of the table's own, allocatable, activated, valid. A label "
+	  "that is not eligible has the disposition invalid. A hyphen, in JSON null, stands for its index "
+	  "and its counts, for what is beyond the limits of an exact answer, and for an index label "
+	  "without code points. A blocked label is rejected, but has an index and counts. Codes are separated by commas, and ok when there are none; without "
 	  "--tsv the reasons go to standard error too. --digest adds the first 16 digits of the "
 	  "SHA-256 of the lines CODE POINTS SPACE DISPOSITION of all these labels, sorted by the "
 	  "code points as strings, joined by line feeds; a hyphen above 20,000 labels. --json prints "

@@ -233,14 +233,14 @@
 	  "Some characters, such as combining marks, are allowed only behind certain letters. The table lists each such combination.", \
 	  "a mark behind a letter it is not listed with", \
 	  "Use one of the combinations that the table lists.") \
-	X(V, LGR_CONTEXT, 82, "", "RFC 7940, 8.1 and 5.3", \
+	X(V, LGR_CONTEXT, 82, "", "RFC 7940, 8.1, 5.2 and 7.5", \
 	  "this character does not stand where the table allows it", \
 	  "In some scripts a sign makes sense only in certain places, for example a vowel sign behind a consonant. Elsewhere it could not be read, or would look like something else. The rule of the table that failed is named.", \
 	  "a vowel sign at the beginning of a label", \
 	  "Write the characters in the order of the script's orthography.") \
 	X(V, LGR_RULE, 83, "", "RFC 7940, 8.1.1 and 8.3", \
 	  "a rule of the table about the whole label refuses it", \
-	  "Beyond single characters a policy table can have rules about the label as a whole, such as no mixing of two sets of digits. The action of the table that decided is named.", \
+	  "Beyond single characters a policy table can have rules about the label as a whole, such as no mixing of two sets of digits. Where such a rule makes the label invalid, it is named; types of variants can decide, too, and a blocked label is refused without a name.", \
 	  "a label with digits of two sets", \
 	  "See what the rule says; idntable show prints it in words.")
 /* clang-format on */

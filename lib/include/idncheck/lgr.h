@@ -48,8 +48,9 @@ const char *idnc_lgr_rule_z(const idnc_lgr *lgr, uint32_t rule);
 /* What a table says of a label. */
 typedef struct idnc_lgr_verdict {
 	uint32_t disposition; /* IDNC_LGR_INVALID when the label is not eligible */
-	uint32_t action;      /* the action that decided, counted from 0 in the order of the table; the
-	                         default actions follow; IDNC_NO_CP when no action was asked */
+	uint32_t action;      /* the action that decided: one of the document, from 0 in its order; a number at or
+	                         above the count of those is a default action (RFC 7940, 7.6; which one is
+	                         not told); IDNC_NO_CP when no action was asked */
 } idnc_lgr_verdict;
 
 /*

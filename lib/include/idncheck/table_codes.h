@@ -314,7 +314,7 @@
 	  "Add the missing mapping, with its reverse.") \
 	X(V, TARGET_UNLISTED, 143, WARNING, "RFC 7940, 5.3", \
 	  "the variant consists of code points that the table does not list", \
-	  "Every label with that variant is invalid, so that the mapping has no effect on collisions unless the code points are listed too.", \
+	  "A label with that variant is invalid, unless its neighbours complete a sequence that is listed; so the mapping hardly has an effect on collisions.", \
 	  "List the code point with the reverse mapping and a reflexive variant of type out-of-repertoire-var.") \
 	X(V, NULL_VARIANT, 144, WARNING, "RFC 7940, 5.3.3", \
 	  "the variant is empty, or is inserted where nothing was", \
@@ -350,7 +350,7 @@
 	  "Declare the reference in meta, or correct the identifier.") \
 	X(V, CLASS_EMPTY, 152, WARNING, "RFC 7940, 6.2", \
 	  "the class has no code point of the table", \
-	  "What it is used in matches nothing.", \
+	  "No code point of a label is in it, so that what must match it matches nothing.", \
 	  "Correct the class, or remove it.") \
 	X(V, TYPE_UNKNOWN, 153, NOTE, "RFC 7940, 7.2", \
 	  "no variant has this type", \
@@ -358,11 +358,11 @@
 	  "Correct the type, or remove it.") \
 	X(V, TYPE_UNHANDLED, 154, NOTE, "RFC 7940, 7.2 and 7.6", \
 	  "no action names this variant type", \
-	  "Labels with such variants get the disposition of the last default action, valid.", \
+	  "Unless other types or a rule decide, labels with such variants get the disposition of the action for all labels that are left: that of the table, or else the last default one, valid.", \
 	  "Add an action for the type.") \
 	X(V, TAG_UNKNOWN, 155, WARNING, "RFC 7940, 6.2.2", \
 	  "no code point has this tag", \
-	  "The class is empty, and what it is used in matches nothing.", \
+	  "The class is empty, so that what must match it matches nothing.", \
 	  "Correct the tag, or remove the class.") \
 	X(V, ACTION_LAST, 156, NOTE, "RFC 7940, 7.6", \
 	  "no action of the table is for all labels that are left", \

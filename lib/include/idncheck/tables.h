@@ -112,8 +112,8 @@ void idnc_table_free(idnc_table *table);
  * Compile a table to the form that libidncheck evaluates.
  *
  *   table     read without the lenient option, or without need of it
- *   findings  receives the limits that the table exceeds, and the properties that could not be
- *             resolved; may be NULL
+ *   findings  receives why the table cannot be compiled, such as the limits that it exceeds; doubts
+ *             about properties are findings of idnc_table_read only; may be NULL
  *   block     receives the compiled table, aligned for any type; free it with idnc_table_release
  *   size      receives its size in bytes
  *
