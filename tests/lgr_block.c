@@ -291,6 +291,38 @@ START_TEST(truncated_blocks_are_refused)
 }
 END_TEST
 
+/* The variants of two elements given to one of them: more than a table has, and a cost for every place of a label. */
+START_TEST(more_variants_than_tables_have_are_refused)
+{
+	enum { ELEMENTS_AT = 32 + 4 * 8, VARIANTS_IN_ELEMENT = 12 }; /* the section, after the header's eight numbers */
+	static char text[1 << 14];
+	int len = snprintf(text, sizeof text, "<lgr xmlns='urn:ietf:params:xml:ns:lgr-1.0'><data>");
+	idnc_table *table;
+	unsigned char *block;
+	size_t size;
+
+	for (int c = 0; c < 2; c++) {
+		len += snprintf(text + len, sizeof text - (size_t)len, "<char cp='%04X'>", 0x61 + c);
+		for (int i = 0; i < 40; i++)
+			len += snprintf(text + len, sizeof text - (size_t)len, "<var cp='%04X'/>", 0x4E00 + i);
+		len += snprintf(text + len, sizeof text - (size_t)len, "</char>");
+	}
+	len += snprintf(text + len, sizeof text - (size_t)len, "</data></lgr>");
+	ck_assert_int_eq(idnc_table_read(NULL, text, (size_t)len, NULL, &table), IDNC_TABLE_OK);
+	ck_assert_int_eq(idnc_table_compile(table, NULL, &block, &size), IDNC_TABLE_OK);
+	for (uint32_t variants = 64; variants <= 65; variants++) {
+		uint32_t at;
+		idnc_lgr lgr;
+		memcpy(&at, block + ELEMENTS_AT, sizeof at);
+		memcpy(block + at + VARIANTS_IN_ELEMENT, &variants, sizeof variants);
+		repair(block, size);
+		ck_assert_int_eq(idnc_lgr_open(block, size, &lgr), variants == 64 ? IDNC_OK : IDNC_E_BLOCK);
+	}
+	idnc_table_release(NULL, block);
+	idnc_table_free(table);
+}
+END_TEST
+
 START_TEST(misaligned_blocks_are_refused)
 {
 	unsigned char *room = malloc(sound_size + 8);
@@ -309,7 +341,7 @@ int
 main(void)
 {
 	const TTest *const tests[] = { sound_block_opens, every_bit_is_flipped, numbers_are_changed,
-		truncated_blocks_are_refused, misaligned_blocks_are_refused, NULL };
+		truncated_blocks_are_refused, more_variants_than_tables_have_are_refused, misaligned_blocks_are_refused, NULL };
 	int failed;
 
 	make_sound();

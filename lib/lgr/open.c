@@ -3,6 +3,9 @@
 #include "base/memory.h"
 #include "lgr/table.h"
 
+/* Of an element: no table that was read has more, and each is looked at for each place of a label. */
+enum { VARIANTS_MAX = 64 };
+
 /* Whether a range of elements lies in a section. */
 static bool
 is_in(const void *block, block_section_id section, uint32_t first, uint32_t count)
@@ -146,7 +149,7 @@ are_elements_sound(const void *b)
 
 	for (uint32_t i = 0; good && i < TABLE_COUNT(b, ELEMENTS); i++)
 		good = e[i].len >= 1 && e[i].len <= table_header(b)->longest && is_in(b, BLOCK_TEXT, e[i].text, e[i].len) &&
-		       is_in(b, BLOCK_VARIANTS, e[i].variant, e[i].variants) &&
+		       is_in(b, BLOCK_VARIANTS, e[i].variant, e[i].variants) && e[i].variants <= VARIANTS_MAX &&
 		       is_condition_sound(b, e[i].condition, e[i].rule, true);
 	for (uint32_t i = 0; good && i < TABLE_COUNT(b, VARIANTS); i++)
 		good = v[i].len <= BLOCK_TEXT_MAX && is_in(b, BLOCK_TEXT, v[i].text, v[i].len) && v[i].reflexive <= 1 &&
