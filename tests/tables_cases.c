@@ -17,6 +17,11 @@
 	"<data><char cp='0061' tag='t'/><char cp='0062'/></data>", "<rules>" text "</rules>")
 /* A rule for tests of what may refer to it. */
 #define R "<rule name='r'><any/></rule>"
+#define VERSION(text) LGR("<meta><unicode-version>" text "</unicode-version></meta>", "<data><char cp='0061'/></data>", \
+	"<rules><class name='c' property='gc:Mn'/></rules>")
+#define L10 "abcdefghij"
+#define L61 L10 L10 L10 L10 L10 L10 "a"
+#define L63 L61 "bc"
 #define ANCHORED "<rule name='a'><look-behind><any/></look-behind><anchor/></rule>"
 
 enum { EXPECTED_MAX = 3 };
@@ -97,6 +102,19 @@ static const struct row {
 	{ META("<unicode-version>11.0</unicode-version>"), { AT(UNICODE_VERSION, 2, 7) } },
 	{ META("<unicode-version>11.0.0.0</unicode-version>"), { AT(UNICODE_VERSION, 2, 7) } },
 	{ META("<scope type='domain'>.</scope><scope type='domain'> </scope>"), { AT(SCOPE, 2, 37) } },
+	/* RFC 7940, 4.3.4: a dot at the end is that of the root zone only */
+	{ META("<scope type='domain'>example.com</scope><scope type='domain'>xn--p1ai</scope><scope type='domain'>a-1.B</scope>"
+	       "<scope type='domain'>\xD1\x80\xD1\x84</scope><scope type='domain'>" L63 "." L63 "." L63 "." L61 "</scope>"
+	       "<scope type='zone'>a..b</scope>"), { { 0, 0, 0 } } },
+	{ META("<scope type='domain'>example.com.</scope>"), { AT(SCOPE_DOMAIN, 2, 7) } },
+	{ META("<scope type='domain'>..</scope>"), { AT(SCOPE_DOMAIN, 2, 7) } },
+	{ META("<scope type='domain'>.a</scope>"), { AT(SCOPE_DOMAIN, 2, 7) } },
+	{ META("<scope type='domain'>a..b</scope>"), { AT(SCOPE_DOMAIN, 2, 7) } },
+	{ META("<scope type='domain'>a b</scope>"), { AT(SCOPE_DOMAIN, 2, 7) } },
+	{ META("<scope type='domain'>-a.b</scope>"), { AT(SCOPE_DOMAIN, 2, 7) } },
+	{ META("<scope type='domain'>a.b-</scope>"), { AT(SCOPE_DOMAIN, 2, 7) } },
+	{ META("<scope type='domain'>" L63 "a</scope>"), { AT(SCOPE_DOMAIN, 2, 7) } },
+	{ META("<scope type='domain'>" L63 "." L63 "." L63 "." L61 "a</scope>"), { AT(SCOPE_DOMAIN, 2, 7) } },
 	{ DATA("<char cp='0061'><var cp='0062' type='_a'/></char>"), { AT(TYPE, 3, 23) } },
 	{ DATA("<char cp='0061'><var cp='0062' type='a b'/></char>"), { AT(TYPE, 3, 23) } },
 	{ RULES("<action disp='x' any-variant=''/>"), { AT(TYPE, 4, 8) } },
@@ -150,6 +168,15 @@ static const struct row {
 	      "<rules><class name='c' property='gc:Mn'/></rules>"), { AT(PROPERTY_NEWER, 4, 8) } },
 	{ LGR("<meta><unicode-version>3.2.0</unicode-version></meta>", "<data><char cp='0061'/></data>",
 	      "<rules><class name='c' property='gc:Mn'/></rules>"), { AT(PROPERTY_OLDER, 4, 8) } },
+	/* never published: the values of an earlier version are used, unless none is known */
+	{ VERSION("11.5.0"), { AT(VERSION_UNPUBLISHED, 2, 7) } },
+	{ VERSION("13.0.7"), { AT(VERSION_UNPUBLISHED, 2, 7) } },
+	{ VERSION("18.0.1"), { AT(VERSION_UNPUBLISHED, 2, 7) } },
+	{ VERSION("18.1.0"), { AT(PROPERTY_NEWER, 4, 8) } },
+	{ VERSION("4.0.1"), { AT(PROPERTY_OLDER, 4, 8) } },
+	{ VERSION("4.0.2"), { AT(PROPERTY_OLDER, 4, 8), AT(VERSION_UNPUBLISHED, 2, 7) } },
+	{ VERSION("12.1.0"), { { 0, 0, 0 } } },
+	{ META("<unicode-version>11.5.0</unicode-version>"), { { 0, 0, 0 } } },
 	/* combining classes do not change since 4.1 */
 	{ LGR("<meta><unicode-version>4.1.0</unicode-version></meta>", "<data><char cp='0061'/></data>",
 	      "<rules><class name='c' property='ccc:9'/></rules>"), { { 0, 0, 0 } } },
@@ -410,6 +437,8 @@ static const struct membership {
 	{ "18.0.0", "gc:Mn", 0x1171E, false }, { "10.0.0", "gc:Lo", 0x10D0, true }, { "11.0.0", "gc:Ll", 0x10D0, true },
 	{ "11.0.0", "gc:Lo", 0x08BE, false }, { "13.0.0", "gc:Lo", 0x08BE, true }, { "11.0.0", "gc:Cn", 0x08BE, true },
 	{ "11.0.0", "jt:U", 0x0856, true }, { "18.0.0", "jt:R", 0x0856, true },
+	/* never published: as at 11.0 */
+	{ "11.5.0", "gc:Mc", 0x1CF2, true }, { "12.0.0", "gc:Mc", 0x1CF2, false },
 	{ "14.0.0", "sc:Latn", 0x00E9, true }, { "14.0.0", "sc:Grek", 0x00E9, false }, { "14.0.0", "sc:Zzzz", 0x0378, true },
 	{ "14.0.0", "ccc:9", 0x094D, true }, { "14.0.0", "ccc:0", 0x094D, false }, { "14.0.0", "ccc:230", 0x0301, true },
 	{ "14.0.0", "bc:AL", 0x0627, true }, { "14.0.0", "bc:NSM", 0x0301, true }, { "14.0.0", "bc:L", 0x0061, true },
@@ -570,6 +599,29 @@ START_TEST(test_detail)
 }
 END_TEST
 
+/* An attribute of a namespace is named so that it can be read, and its name is not cut. */
+START_TEST(test_namespace_detail)
+{
+	static const struct {
+		const char *text, *detail;
+	} attributes[] = {
+		{ DATA("<char cp='0061' odd=''/>"), "odd" },
+		{ DATA("<char cp='0061' xml:lang='en'/>"), "lang of http://www.w3.org/XML/1998/namespace" },
+		{ DATA("<char cp='0061' xmlns:p='urn:" L63 L63 "' p:odd=''/>"), "odd of urn:" L63 L10 L10 "a" },
+	};
+
+	for (size_t i = 0; i < sizeof attributes / sizeof *attributes; i++) {
+		idnc_table_finding  item;
+		idnc_table_findings findings = { &item, 1, 0 };
+		idnc_table         *table = NULL;
+
+		ck_assert_int_eq(idnc_table_read(NULL, attributes[i].text, strlen(attributes[i].text), &findings, &table),
+		                 IDNC_TABLE_V_ATTRIBUTE);
+		ck_assert_str_eq(item.detail, attributes[i].detail);
+	}
+}
+END_TEST
+
 int
 main(void)
 {
@@ -587,6 +639,7 @@ main(void)
 	tcase_add_test(cases, test_sets);
 	tcase_add_test(cases, test_show);
 	tcase_add_test(cases, test_detail);
+	tcase_add_test(cases, test_namespace_detail);
 	suite_add_tcase(suite, cases);
 	srunner_set_fork_status(runner, CK_NOFORK);
 	srunner_run_all(runner, CK_NORMAL);

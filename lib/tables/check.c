@@ -9,6 +9,7 @@ typedef struct check {
 	idnc_table *table;
 	journal    *journal;
 	bool        lenient;
+	bool        has_property; /* a class is made of one */
 } check;
 
 /* The element directly in rules that n is, or is part of. */
@@ -226,6 +227,7 @@ check_property(check *c, const node *n, const char *text)
 {
 	property_set p;
 
+	c->has_property = true;
 	if (!property_read(text, &p))
 		node_report(c->journal, IDNC_TABLE_V_PROPERTY, n, text);
 	else if (c->table->unicode == 0)
@@ -346,6 +348,58 @@ check_validity(check *c, node *n)
 		node_report(c->journal, IDNC_TABLE_V_VALIDITY, end, end->text);
 }
 
+/* RFC 5890, 2.3: an LDH label or, where it is not ASCII, of the length that a U-label can have. */
+static bool
+is_label(const char *text, size_t len, size_t *characters)
+{
+	*characters = 0;
+	for (size_t i = 0; i < len; i++) {
+		unsigned char byte = (unsigned char)text[i], small = byte | 0x20;
+		if (byte < 0x80 && byte != '-' && !(byte >= '0' && byte <= '9') && !(small >= 'a' && small <= 'z'))
+			return false;
+		*characters += (byte & 0xC0) != 0x80;
+	}
+	return len > 0 && text[0] != '-' && text[len - 1] != '-' && *characters <= 63;
+}
+
+/* RFC 7940, 4.3.4: relative to the root, in presentation format, without a dot at its end; or the root. */
+static bool
+is_domain(const char *text)
+{
+	size_t sum = 0, characters, len;
+
+	if (strcmp(text, ".") == 0)
+		return true;
+	for (;; text += len + 1) {
+		len = strcspn(text, ".");
+		if (!is_label(text, len, &characters))
+			return false;
+		sum += characters + 1;
+		if (!text[len])
+			return sum <= 254; /* RFC 1035, 2.3.4: each with its length octet, and one for the root */
+	}
+}
+
+static void
+check_scope(check *c, node *n)
+{
+	const char *type = node_value(n, ATTRIBUTE_SCOPE_TYPE);
+
+	if (!n->is_bad && type && strcmp(type, "domain") == 0 && !is_domain(n->text))
+		node_report(c->journal, IDNC_TABLE_V_SCOPE_DOMAIN, n, n->text);
+}
+
+/* RFC 7940, 4.3.7.  Of a version that is newer than all that are known, check_property speaks. */
+static void
+check_version(check *c)
+{
+	const node *n = node_find(c->table->meta, ELEMENT_UNICODE_VERSION);
+
+	if (c->has_property && n && !n->is_bad && c->table->unicode <= property_newest() &&
+	    !property_is_version(c->table->unicode, c->table->update))
+		node_report(c->journal, IDNC_TABLE_V_VERSION_UNPUBLISHED, n, n->text);
+}
+
 /* ---- The walk ---- */
 
 static const struct constraint {
@@ -353,6 +407,7 @@ static const struct constraint {
 	void (*check)(check *c, node *n);
 } constraints[] = {
 	{ IN(META), check_validity },
+	{ IN(SCOPE), check_scope },
 	{ IN(CHAR) | IN(RANGE) | IN(VAR), check_context },
 	{ IN(CHAR), check_char },
 	{ IN(CHAR), check_variants },
@@ -407,7 +462,7 @@ check_unique(check *c, const dictionary *d, idnc_table_status status)
 void
 table_check(idnc_table *table, journal *j, bool lenient)
 {
-	check       c = { table, j, lenient };
+	check       c = { .table = table, .journal = j, .lenient = lenient };
 	arena      *memory = &table->memory;
 	const node *references = node_find(table->meta, ELEMENT_REFERENCES);
 	dictionary  names = { 0 }; /* of both: they are of type ID in the schema, so that all of them differ */
@@ -422,4 +477,5 @@ table_check(idnc_table *table, journal *j, bool lenient)
 	check_data(&c);
 	check_unique(&c, &names, IDNC_TABLE_V_NAME_REPEATED);
 	walk(&c, table->document.first);
+	check_version(&c);
 }

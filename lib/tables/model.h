@@ -54,6 +54,7 @@ struct idnc_table {
 	node      *meta, *data, *rules; /* meta and rules may be NULL */
 	dictionary rule_names, class_names, reference_ids;
 	uint16_t   unicode;   /* IDNC_UNICODE(major, minor); 0: none is named */
+	uint16_t   update;    /* the third number of that version */
 	bool       dangling;  /* lenient: a rule is named that does not exist */
 	uint32_t   elements;  /* nodes */
 };

@@ -187,8 +187,32 @@ property_has(const property_set *p, uint32_t cp, uint16_t version)
 	return is_among(p, value_of((which)p->which, cp, &known));
 }
 
+/*
+ * Every version of Unicode with the last of its updates, as unicode.org enumerates them.  Before 4.1
+ * some updates were skipped; for those, no values are known here anyway.
+ */
+static const struct published {
+	uint8_t major, minor, update;
+} published[] = {
+	{ 1, 0, 1 }, { 1, 1, 5 }, { 2, 0, 0 }, { 2, 1, 9 }, { 3, 0, 1 }, { 3, 1, 1 }, { 3, 2, 0 }, { 4, 0, 1 },
+	{ 4, 1, 0 }, { 5, 0, 0 }, { 5, 1, 0 }, { 5, 2, 0 }, { 6, 0, 0 }, { 6, 1, 0 }, { 6, 2, 0 }, { 6, 3, 0 },
+	{ 7, 0, 0 }, { 8, 0, 0 }, { 9, 0, 0 }, { 10, 0, 0 }, { 11, 0, 0 }, { 12, 0, 0 }, { 12, 1, 0 }, { 13, 0, 0 },
+	{ 14, 0, 0 }, { 15, 0, 0 }, { 15, 1, 0 }, { 16, 0, 0 }, { 17, 0, 0 }, { 18, 0, 0 },
+};
+
+enum { PUBLISHED = sizeof published / sizeof *published };
+
+bool
+property_is_version(uint16_t version, unsigned update)
+{
+	for (size_t i = 0; i < PUBLISHED; i++)
+		if (IDNC_UNICODE(published[i].major, published[i].minor) == version)
+			return update <= published[i].update;
+	return false;
+}
+
 uint16_t
 property_newest(void)
 {
-	return IDNC_UNICODE(18, 0);
+	return IDNC_UNICODE(published[PUBLISHED - 1].major, published[PUBLISHED - 1].minor);
 }

@@ -23,4 +23,7 @@ bool property_has(const property_set *p, uint32_t cp, uint16_t version);
 /* The newest version whose values are known. */
 uint16_t property_newest(void);
 
+/* Whether there is such a version of Unicode. */
+bool property_is_version(uint16_t version, unsigned update);
+
 #endif

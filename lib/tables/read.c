@@ -3,6 +3,7 @@
 #include "tables/model.h"
 #include "tables/xml.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "idncheck/unicode.h"
@@ -132,11 +133,12 @@ understand(reader *r, node *n)
 static void
 read_unicode(idnc_table *table, const char *text)
 {
-	unsigned number[2] = { 0, 0 };
+	unsigned number[3] = { 0, 0, 0 };
 
-	for (int i = 0; i < 2; i++, text++)
+	for (int i = 0; i < 3; i++, text += *text == '.')
 		for (; *text >= '0' && *text <= '9'; text++)
 			number[i] = number[i] * 10 + (unsigned)(*text - '0');
+	table->update = (uint16_t)number[2];
 	table->unicode = number[0] > 255 || number[1] > 255 ? UINT16_MAX : IDNC_UNICODE(number[0], number[1]);
 }
 
@@ -177,6 +179,18 @@ read_attribute(reader *r, node *n, attribute *out, attribute_id id, const char *
 	n->is_bad = true;
 }
 
+/* One of another namespace is shown as "lang of http://www.w3.org/XML/1998/namespace". */
+static void
+report_attribute(reader *r, const node *n, const char *name)
+{
+	char        shown[IDNC_TABLE_DETAIL_MAX + 2]; /* one more, so that it is cut at a character */
+	const char *separator = strrchr(name, XML_SEPARATOR);
+
+	if (separator)
+		snprintf(shown, sizeof shown, "%s of %.*s", separator + 1, (int)(separator - name), name);
+	node_report(&r->journal, IDNC_TABLE_V_ATTRIBUTE, n, separator ? shown : name);
+}
+
 static void
 read_attributes(reader *r, node *n, const char *const *given)
 {
@@ -194,7 +208,7 @@ read_attributes(reader *r, node *n, const char *const *given)
 	for (size_t i = 0; i < count; i++) {
 		attribute_id id = find_attribute(n->kind, given[2 * i]);
 		if (id == ATTRIBUTE_KINDS) {
-			node_report(&r->journal, IDNC_TABLE_V_ATTRIBUTE, n, given[2 * i]);
+			report_attribute(r, n, given[2 * i]);
 			continue;
 		}
 		seen |= UINT32_C(1) << id;

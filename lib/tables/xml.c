@@ -5,9 +5,8 @@
 #include <expat.h>
 #include <string.h>
 
-/* Stands between namespace and name; it cannot occur in either. */
-#define SEPARATOR "\n"
-static const char lgr_namespace[] = "urn:ietf:params:xml:ns:lgr-1.0" SEPARATOR;
+static const char separator[] = { XML_SEPARATOR, '\0' };
+static const char lgr_namespace[] = "urn:ietf:params:xml:ns:lgr-1.0";
 
 struct xml {
 	XML_Parser        parser;
@@ -106,6 +105,7 @@ on_start(void *context, const XML_Char *name, const XML_Char **attributes)
 {
 	xml              *source = context;
 	size_t            prefix = sizeof lgr_namespace - 1;
+	bool              is_own = strncmp(name, lgr_namespace, prefix) == 0 && name[prefix] == XML_SEPARATOR;
 	const char *const *given = (const char *const *)attributes;
 	idnc_table_status excess;
 
@@ -116,7 +116,7 @@ on_start(void *context, const XML_Char *name, const XML_Char **attributes)
 	if (excess != IDNC_TABLE_OK)
 		stop(source, excess);
 	else if (!source->events->start(source->events->context, source,
-	                                strncmp(name, lgr_namespace, prefix) == 0 ? name + prefix : NULL, given))
+	                                is_own ? name + prefix + 1 : NULL, given))
 		stop(source, IDNC_TABLE_OK);
 }
 
@@ -191,7 +191,7 @@ xml_read(const idnc_alloc *alloc, const char *bytes, size_t len, const xml_event
 	if (len > XML_SIZE_MAX)
 		return (xml_end){ IDNC_TABLE_V_LIMIT_SIZE, { 0, 0 }, NULL };
 	current = &own;
-	source.parser = XML_ParserCreate_MM(NULL, &memory, SEPARATOR);
+	source.parser = XML_ParserCreate_MM(NULL, &memory, separator);
 	if (source.parser) {
 		parse(&source, bytes, len);
 		XML_ParserFree(source.parser);

@@ -19,6 +19,9 @@ enum {
 
 typedef struct xml xml;
 
+/* Stands between namespace and name of an attribute that has one; it cannot occur in either. */
+#define XML_SEPARATOR '\n'
+
 /* Both are called in the order of the document; false ends the reading. */
 typedef struct xml_events {
 	void *context;

@@ -300,6 +300,14 @@
 	  "a range in the class ends before it begins", \
 	  "The first code point of a range is not larger than the last.", \
 	  "Exchange the two.") \
+	X(V, VERSION_UNPUBLISHED, 125, WARNING, "RFC 7940, 4.3.7", \
+	  "a property is used, and there is no such version of Unicode", \
+	  "The values of properties are taken as those of the nearest earlier version.", \
+	  "Correct unicode-version.") \
+	X(V, SCOPE_DOMAIN, 126, WARNING, "RFC 7940, 4.3.4", \
+	  "the scope is not a domain name", \
+	  "A scope of type domain is a dot, for the root zone, or the name of a zone without a dot at its end: labels of 1 to 63 letters, digits and hyphens, no hyphen at either end of a label.", \
+	  "Correct the name, such as example.com, or the type of the scope.") \
 	X(V, ASYMMETRIC, 140, WARNING, "RFC 7940, 5.3", \
 	  "the reverse of this variant is missing", \
 	  "If a is a variant of b, b is one of a. Without the reverse mapping two labels collide in one order of application and not in the other.", \
