@@ -291,6 +291,34 @@ START_TEST(truncated_blocks_are_refused)
 }
 END_TEST
 
+/* The name of the first disposition is not looked for beyond the block: a sanitizer, or the end of a page, sees it. */
+START_TEST(a_name_at_the_very_end_is_refused)
+{
+	enum { DISPOSITIONS_AT = 32 + 12 * 8, STRINGS_AT = 32 + 13 * 8 }; /* the sections, after the header's eight numbers */
+	struct tally t = { .suite = "the very end" };
+	unsigned char *bytes = malloc(sound_size);
+	uint32_t at, strings, count;
+
+	ck_assert_ptr_nonnull(bytes);
+	memcpy(bytes, sound, sound_size);
+	memcpy(&at, bytes + DISPOSITIONS_AT, sizeof at);
+	memcpy(&strings, bytes + STRINGS_AT, sizeof strings);
+	count = (uint32_t)sound_size - strings; /* the padding behind them is as good as an empty string */
+	memcpy(bytes + STRINGS_AT + 4, &count, sizeof count);
+	memset(bytes + sound_size - 8, 0, 8);
+	ck_assert(try_block(&t, bytes, sound_size, true));
+	for (uint32_t left = 1; left < 8; left++) {
+		uint32_t name = count - left;
+		memcpy(bytes + at, &name, sizeof name);
+		memcpy(bytes + sound_size - left, "invalid", left - 1);
+		bytes[sound_size - 1] = 0;
+		ck_assert(!try_block(&t, bytes, sound_size, true));
+	}
+	free(bytes);
+	ck_assert_uint_eq(t.wrong, 0);
+}
+END_TEST
+
 /* The variants of two elements given to one of them: more than a table has, and a cost for every place of a label. */
 START_TEST(more_variants_than_tables_have_are_refused)
 {
@@ -341,7 +369,7 @@ int
 main(void)
 {
 	const TTest *const tests[] = { sound_block_opens, every_bit_is_flipped, numbers_are_changed,
-		truncated_blocks_are_refused, more_variants_than_tables_have_are_refused, misaligned_blocks_are_refused, NULL };
+		truncated_blocks_are_refused, a_name_at_the_very_end_is_refused, more_variants_than_tables_have_are_refused, misaligned_blocks_are_refused, NULL };
 	int failed;
 
 	make_sound();

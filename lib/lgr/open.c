@@ -56,7 +56,7 @@ are_strings_sound(const void *b)
 	for (uint32_t i = 0; good && i < TABLE_COUNT(b, DISPOSITIONS); i++)
 		good = dispositions[i] < n;
 	return good && TABLE_COUNT(b, TYPES) <= BLOCK_TYPES_MAX && TABLE_COUNT(b, DISPOSITIONS) > 0 &&
-	       memcmp(strings + dispositions[0], "invalid", sizeof "invalid") == 0;
+	       n - dispositions[0] >= sizeof "invalid" && memcmp(strings + dispositions[0], "invalid", sizeof "invalid") == 0;
 }
 
 /* Every code point leads to its own point, or to none. */
