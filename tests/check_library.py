@@ -37,7 +37,7 @@ def symbols_of_members():
         kind, name = hit[3], hit[4]
         if kind == "U":
             current[1].add(name)
-        elif kind.isupper():
+        elif kind.isupper() or kind == "i":
             current[0].add(name)
     return members
 

@@ -3,13 +3,6 @@
 #include "base/findings.h"
 
 void
-idnc_findings_clear(idnc_findings *findings)
-{
-	if (findings)
-		findings->count = 0;
-}
-
-void
 idnc_findings_add(idnc_findings *findings, const idnc_finding *finding)
 {
 	if (!findings)

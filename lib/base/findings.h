@@ -6,7 +6,12 @@
 #include "idncheck/status.h"
 
 /* Forget all findings; findings may be NULL. */
-void idnc_findings_clear(idnc_findings *findings);
+static inline void
+idnc_findings_clear(idnc_findings *findings)
+{
+	if (findings)
+		findings->count = 0;
+}
 
 /* Add one finding: kept while there is room, counted always; findings may be NULL. */
 void idnc_findings_add(idnc_findings *findings, const idnc_finding *finding);

@@ -6,6 +6,7 @@
 #include "idna/bidi.h"
 #include "idna/label.h"
 #include "idna/map.h"
+#include "idna/plain.h"
 #include "idna/punycode.h"
 #include "unicode/utf8.h"
 #include "unicode/word.h"
@@ -511,27 +512,6 @@ begin(idnc_run *run, const idnc_options *o, const char *in, size_t in_len, enum 
 	};
 }
 
-/*
- * The common case at once: a name of LDH labels, not reserved, within the lengths, without a final
- * dot.  No rule of any profile refuses it, and its form is itself in lower case.
- */
-static bool
-is_plain(const char *in, size_t in_len, char lower[SHORT_OUTPUT])
-{
-	for (size_t at = 0; in_len <= NAME_OCTETS;) {
-		size_t n = scan_ldh(in + at, in_len - at, lower + at);
-		if (!is_plain_label(lower + at, n))
-			return false;
-		at += n;
-		if (at == in_len)
-			return true;
-		if (in[at] != '.')
-			return false;
-		lower[at++] = '.';
-	}
-	return false;
-}
-
 static idnc_status
 deliver(const char *bytes, size_t n, char *out, size_t out_cap, size_t *out_len)
 {
@@ -547,26 +527,19 @@ deliver(const char *bytes, size_t n, char *out, size_t out_cap, size_t *out_len)
  * Standard, 3.3, domain to Unicode), which is its ASCII form.
  */
 static idnc_status
-convert(const idnc_options *options, const char *in, size_t in_len, enum form form, char *out, size_t out_cap,
-        size_t *out_len, idnc_findings *findings)
+convert_any(const idnc_options *options, const char *in, size_t in_len, enum form form, char *out, size_t out_cap,
+            size_t *out_len, idnc_findings *findings)
 {
 	char          bytes[SHORT_OUTPUT];
 	struct output output = { .form = form, .bytes = bytes, .cap = sizeof bytes };
 	idnc_run      run;
 
-	options = options ? options : &strict;
-	in = in ? in : "";
-	idnc_findings_clear(findings);
-	if (!is_possible(options, in_len))
-		return IDNC_E_ARGUMENT;
-	if (is_plain(in, in_len, bytes))
-		return form == FORM_NONE ? IDNC_OK : deliver(bytes, in_len, out, out_cap, out_len);
 	begin(&run, options, in, in_len, form, findings);
 	run_name(&run, &output);
 	if (run.status != IDNC_OK || form == FORM_NONE)
 		return run.status;
 	if (form == FORM_UNICODE && run.graves > 0)
-		return convert(options, in, in_len, FORM_ASCII, out, out_cap, out_len, NULL);
+		return convert_any(options, in, in_len, FORM_ASCII, out, out_cap, out_len, NULL);
 	if (output.len <= sizeof bytes || output.len > out_cap)
 		return deliver(bytes, output.len, out, out_cap, out_len);
 	output = (struct output){ .form = form, .bytes = out, .cap = out_cap };
@@ -574,6 +547,25 @@ convert(const idnc_options *options, const char *in, size_t in_len, enum form fo
 	run_name(&run, &output);
 	*out_len = output.len;
 	return IDNC_OK;
+}
+
+/* Most names are plain: no rule of any profile refuses them, and all forms are the name in lower case. */
+static inline idnc_status
+convert(const idnc_options *options, const char *in, size_t in_len, enum form form, char *out, size_t out_cap,
+        size_t *out_len, idnc_findings *findings)
+{
+	bool is_written = form != FORM_NONE && in_len <= out_cap;
+
+	options = options ? options : &strict;
+	idnc_findings_clear(findings);
+	if (!is_possible(options, in_len))
+		return IDNC_E_ARGUMENT;
+	if (!idnc_plain_lower(in, in_len, is_written ? out : NULL))
+		return convert_any(options, in ? in : "", in_len, form, out, out_cap, out_len, findings);
+	if (form == FORM_NONE)
+		return IDNC_OK;
+	*out_len = in_len;
+	return is_written ? IDNC_OK : IDNC_E_SPACE;
 }
 
 idnc_status
