@@ -21,6 +21,7 @@
 #ifndef IDNCHECK_H
 #define IDNCHECK_H
 
+#include "idncheck/batch.h"
 #include "idncheck/codes.h"
 #include "idncheck/explain.h"
 #include "idncheck/idna.h"

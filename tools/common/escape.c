@@ -110,6 +110,36 @@ escape_write(struct text *out, enum escape_style style, const char *in, size_t i
 	}
 }
 
+/*
+ * Whether a byte and the two behind it could belong to something that is not written as it is: a control
+ * that ends no record, a backslash, or one of `commands`.  Of what begins as those of U+2000 to U+207F do,
+ * only ZWNJ and ZWJ are known to be none; they are in names.
+ */
+static inline unsigned char
+is_suspicious(unsigned char c, unsigned char next, unsigned char third, unsigned char delimiter)
+{
+	int ends = (c == delimiter) | ((c == '\r') & (next == '\n') & (delimiter == '\n'));
+
+	return (unsigned char)(((c < ' ') & !ends) | (c == 0x7F) | (c == '\\') |
+	                       ((c == 0xC2) & (next < 0xA0)) | ((c == 0xD8) & (next == 0x9C)) |
+	                       ((c == 0xE2) & (next < 0x82) & ((third & 0xFE) != 0x8C)));
+}
+
+bool
+escape_is_needless(const char *in, size_t in_len, char delimiter)
+{
+	const unsigned char *bytes = (const unsigned char *)in;
+	unsigned char suspicious = 0, d = (unsigned char)delimiter;
+	size_t i = 0;
+
+	/* No branch inside, so that it is done in wide vectors. */
+	for (; i + 2 < in_len; i++)
+		suspicious |= is_suspicious(bytes[i], bytes[i + 1], bytes[i + 2], d);
+	for (; i < in_len; i++)
+		suspicious |= is_suspicious(bytes[i], i + 1 < in_len ? bytes[i + 1] : 0, 0, d);
+	return !suspicious;
+}
+
 static int
 hex_value(char c)
 {

@@ -18,6 +18,14 @@ enum escape_style {
 void escape_write(struct text *out, enum escape_style style, const char *in, size_t in_len);
 
 /*
+ * Whether bytes that are UTF-8 are written as they are in TSV.  A quick look at many of them: false can
+ * also mean that this is not known.
+ *
+ *   delimiter  LF or NUL: what ends a record, and with LF a CR before it, does not count
+ */
+bool escape_is_needless(const char *in, size_t in_len, char delimiter);
+
+/*
  * Read one character of a record that starts at *at, and move *at behind it.  With `escapes` a
  * backslash always begins an escape.
  *

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Records: from arguments, files and stdin, in batches that threads can judge apart. */
+/* Records: from arguments, files and stdin, in blocks that threads can judge apart. */
 #ifndef IDNC_TOOLS_INPUT_H
 #define IDNC_TOOLS_INPUT_H
 
@@ -24,17 +24,35 @@ struct record {
 	uint64_t line;    /* from 1 */
 };
 
-/* Some records in a row, their bytes, and what went wrong behind them. */
-struct batch {
-	struct record *records;
-	size_t count;
-	char *bytes;
-	size_t used;
+/*
+ * Records in a row, as they were read: each ends with the delimiter, but the last one of a file may
+ * not.  And what went wrong behind them.
+ */
+struct block {
+	const char *bytes;
+	size_t len;
+	char delimiter;       /* LF, then a CR before it is no part of the record; or NUL */
+	uint64_t first_total; /* not 0: the bytes of the first record, of which only the first are here */
+	const char *file;
+	uint64_t line; /* of the first record */
 	struct text failure;
+	char *memory;
 };
 
-void batch_begin(struct batch *batch);
-void batch_end(struct batch *batch);
+/* More bytes may be read behind a block, though they mean nothing. */
+#define BLOCK_SLACK 64
+
+void block_begin(struct block *block);
+void block_end(struct block *block);
+
+/*
+ * Take the record that is in the block from `start` on, of which `len` bytes are here, and which is
+ * the one with this index.
+ */
+struct record block_record(const struct block *block, size_t start, size_t len, uint64_t index);
+
+/* Take the record at *at, with this index, and move *at behind it; false: there are no more. */
+bool block_next(const struct block *block, size_t *at, uint64_t index, struct record *record);
 
 /* Where records come from: the arguments, then the files, or stdin where there are neither. */
 struct input {
@@ -42,22 +60,21 @@ struct input {
 	size_t next_name, next_file;
 	int fd;           /* of the file in hand, -1: none */
 	const char *file; /* its name */
-	uint64_t line;
-	bool ended;  /* it has no more bytes than those in the buffer */
-	bool failed; /* some file could not be read, or not to its end */
-	char *buffer;
-	size_t at, end;
-	uint64_t passed; /* bytes of an over-long record that have left the buffer */
-	char head[RECORD_ECHO];
+	uint64_t line;    /* records that are in blocks */
+	bool failed;      /* some file could not be read, or not to its end */
+	/* The record that has begun and not ended: */
+	char begun[RECORD_LIMIT + 1]; /* one more: a CR that may stand before the LF */
+	size_t begun_len;
+	uint64_t passed; /* not 0: it is over-long, has so many bytes, and only the first were kept */
+	bool ends_in_cr; /* the over-long one */
 };
 
 void input_begin(struct input *input, const struct settings *settings);
-void input_end(struct input *input);
 
 /*
- * Fill a batch.  Ends it early where the next record cannot be had without waiting, so that the
- * records before it get their answers.  False: there are no more.
+ * Fill a block.  Waits only where there is no whole record, so that the records that can be had get
+ * their answers.  False: there are no more.
  */
-bool input_fill(struct input *input, struct batch *batch);
+bool input_fill(struct input *input, struct block *block);
 
 #endif

@@ -37,6 +37,13 @@ grow_findings(idnc_findings *findings)
 	return true;
 }
 
+void
+judge_fail(idnc_status status)
+{
+	message("the library refused a call:", idnc_explain_find(status)->name, "");
+	exit(2);
+}
+
 /*
  * Say whether a call must be made again with more room.  A call that failed otherwise is a fault of
  * ours.
@@ -51,10 +58,8 @@ is_short_of_room(idnc_status status, struct text *form, idnc_findings *findings)
 		text_reserve(form, needed);
 		return true;
 	}
-	if (status < 0) {
-		message("the library refused a call:", idnc_explain_find(status)->name, "");
-		exit(2);
-	}
+	if (status < 0)
+		judge_fail(status);
 	return findings && grow_findings(findings);
 }
 

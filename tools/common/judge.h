@@ -65,6 +65,9 @@ union judge_numbers {
 };
 #define JUDGE_CODES sizeof(union judge_numbers)
 
+/* End the program: a call failed though its arguments were checked, which is a fault of ours. */
+_Noreturn void judge_fail(idnc_status status);
+
 /* Collect the distinct codes of the errors, in the order in which they come first; their number. */
 size_t judge_codes(const struct judge *judge, idnc_status codes[JUDGE_CODES]);
 

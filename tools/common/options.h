@@ -34,6 +34,7 @@ struct prose {
 	const char *text;
 };
 
+struct batching;
 struct settings;
 struct worker;
 
@@ -59,6 +60,7 @@ struct tool {
 	const struct prose *prose;
 	void (*judge)(struct worker *worker); /* the record of the worker: adds to its outputs */
 	/* Each of these may be NULL. */
+	const struct batching *batching;
 	bool (*prepare)(void);                /* before the run; false: a message was written */
 	int (*run)(void);                     /* instead of judging records; the exit status */
 	const struct more_codes *more_codes;  /* that --explain knows */

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* A run over all records: threads that take batches, and write their answers in order. */
+/* A run over all records: threads that take blocks, and write their answers in order. */
 #include "session.h"
 
 #include <inttypes.h>
@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "about.h"
+#include "batch.h"
 #include "message.h"
 
 enum {
@@ -22,8 +23,8 @@ enum {
 
 /*
  * There is no thread that reads and none that writes.  Each worker locks the input, takes the next
- * batch and its ticket, and judges the batch unlocked; then it waits until all earlier tickets are
- * done, and writes.  Memory is one batch and one output for each worker, whatever the input.
+ * block and its ticket, and judges the block unlocked; then it waits until all earlier tickets are
+ * done, and writes.  Memory is one block and one output for each worker, whatever the input.
  */
 struct session {
 	const struct tool *tool;
@@ -43,13 +44,13 @@ struct session {
 };
 
 static bool
-take_batch(struct worker *worker)
+take_block(struct worker *worker)
 {
 	struct session *session = worker->session;
 	bool is_filled;
 
 	pthread_mutex_lock(&session->input_lock);
-	is_filled = input_fill(&session->input, &worker->batch);
+	is_filled = input_fill(&session->input, &worker->block);
 	if (is_filled)
 		worker->ticket = session->next_ticket++;
 	pthread_mutex_unlock(&session->input_lock);
@@ -109,7 +110,7 @@ seconds(void)
 }
 
 static void
-show_progress(struct session *session, size_t more)
+show_progress(struct session *session, uint64_t more)
 {
 	char line[64];
 
@@ -122,18 +123,30 @@ show_progress(struct session *session, size_t more)
 	             (size_t)snprintf(line, sizeof line, "\r%" PRIu64 " names", session->done));
 }
 
-static void
-judge_batch(struct worker *worker)
+void
+session_judge(struct worker *worker, const struct record *record)
 {
-	for (size_t i = 0; i < worker->batch.count; i++) {
-		worker->record = &worker->batch.records[i];
-		worker->session->tool->judge(worker);
-		if (worker->out.len + worker->err.len > WRITE_SIZE)
-			write_output(worker);
-	}
-	text_add(&worker->err, worker->batch.failure.bytes, worker->batch.failure.len);
+	worker->record = record;
+	worker->session->tool->judge(worker);
+	if (worker->out.len + worker->err.len > WRITE_SIZE)
+		write_output(worker);
+}
+
+static void
+judge_block(struct worker *worker)
+{
+	uint64_t before = worker->tally.names, index = 0;
+	struct record record;
+	size_t at = 0;
+
+	if (worker->batch)
+		batch_judge(worker);
+	else
+		while (block_next(&worker->block, &at, index++, &record))
+			session_judge(worker, &record);
+	text_add(&worker->err, worker->block.failure.bytes, worker->block.failure.len);
 	write_output(worker);
-	show_progress(worker->session, worker->batch.count);
+	show_progress(worker->session, worker->tally.names - before);
 }
 
 static void *
@@ -141,8 +154,8 @@ work(void *argument)
 {
 	struct worker *worker = argument;
 
-	while (take_batch(worker)) {
-		judge_batch(worker);
+	while (take_block(worker)) {
+		judge_block(worker);
 		pass_turn(worker);
 	}
 	return NULL;
@@ -157,7 +170,8 @@ worker_begin(struct worker *worker, struct session *session)
 		.is_coloured = session->is_coloured,
 	};
 	judge_begin(&worker->judge, session->settings);
-	batch_begin(&worker->batch);
+	block_begin(&worker->block);
+	worker->batch = batch_new(session->tool->batching, session->settings);
 }
 
 static void
@@ -168,7 +182,8 @@ worker_end(struct worker *worker, struct tally *sum)
 	for (size_t i = 0; i < JUDGE_CODES; i++)
 		sum->codes[i] += worker->tally.codes[i];
 	judge_end(&worker->judge);
-	batch_end(&worker->batch);
+	block_end(&worker->block);
+	batch_free(worker->batch);
 	text_free(&worker->ascii);
 	text_free(&worker->unicode);
 	text_free(&worker->out);
@@ -289,7 +304,6 @@ session_run(const struct tool *tool, const struct settings *settings)
 
 	input_begin(&session.input, settings);
 	run_workers(&session, &sum);
-	input_end(&session.input);
 	if (session.is_shown)
 		stderr_write("\n", 1);
 	stdout_close();

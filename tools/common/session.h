@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* A run over all records: threads that take batches, and write their answers in order. */
+/* A run over all records: threads that take blocks, and write their answers in order. */
 #ifndef IDNC_TOOLS_SESSION_H
 #define IDNC_TOOLS_SESSION_H
 
@@ -10,6 +10,7 @@
 #include "settings.h"
 #include "text.h"
 
+struct batch;
 struct session;
 
 /* Counts for --summary. */
@@ -29,11 +30,15 @@ struct worker {
 	void *own;                  /* memory of the tool's, of malloc; NULL at first */
 	struct text out, err;
 	bool is_coloured;
-	struct batch batch;
+	struct block block;
+	struct batch *batch; /* NULL: records are judged one by one */
 	struct tally tally;
-	uint64_t ticket; /* the place of the batch in the order of the input */
-	bool has_turn;   /* all batches before are written */
+	uint64_t ticket; /* the place of the block in the order of the input */
+	bool has_turn;   /* all blocks before are written */
 };
+
+/* Judge the record of the worker, one by one. */
+void session_judge(struct worker *worker, const struct record *record);
 
 /* Count the record of the worker. */
 void session_count(struct worker *worker, bool is_rejected);

@@ -25,39 +25,14 @@ memory_resize(void *old, size_t count, size_t size)
 }
 
 void
-text_reserve(struct text *text, size_t more)
+text_grow(struct text *text, size_t more)
 {
 	size_t capacity = text->capacity ? text->capacity : 256;
 
-	if (more <= text->capacity - text->len)
-		return;
 	while (capacity - text->len < more)
 		capacity *= 2;
 	text->bytes = memory_resize(text->bytes, capacity, 1);
 	text->capacity = capacity;
-}
-
-void
-text_add(struct text *text, const char *bytes, size_t len)
-{
-	if (!len)
-		return;
-	text_reserve(text, len);
-	memcpy(text->bytes + text->len, bytes, len);
-	text->len += len;
-}
-
-void
-text_add_z(struct text *text, const char *z)
-{
-	text_add(text, z, strlen(z));
-}
-
-void
-text_add_char(struct text *text, char c)
-{
-	text_reserve(text, 1);
-	text->bytes[text->len++] = c;
 }
 
 void
@@ -75,14 +50,17 @@ text_format(struct text *text, const char *format, ...)
 	int needed;
 
 	va_start(args, format);
-	needed = vsnprintf(NULL, 0, format, args);
+	text_reserve(text, 1);
+	needed = vsnprintf(text->bytes + text->len, text->capacity - text->len, format, args);
 	va_end(args);
 	if (needed <= 0)
 		return;
-	text_reserve(text, (size_t)needed + 1);
-	va_start(args, format);
-	vsnprintf(text->bytes + text->len, (size_t)needed + 1, format, args);
-	va_end(args);
+	if ((size_t)needed >= text->capacity - text->len) {
+		text_grow(text, (size_t)needed + 1);
+		va_start(args, format);
+		vsnprintf(text->bytes + text->len, (size_t)needed + 1, format, args);
+		va_end(args);
+	}
 	text->len += (size_t)needed;
 }
 

@@ -2,6 +2,7 @@
 /* idncheck: say whether each name is acceptable, and every reason why not. */
 #include <string.h>
 
+#include "common/batch.h"
 #include "common/prose.h"
 #include "common/record.h"
 #include "people.h"
@@ -220,6 +221,30 @@ check(struct worker *worker)
 		writers[worker->settings->format](worker, is_ok);
 }
 
+static bool
+is_batch_possible(const struct settings *s, struct batch_forms *forms)
+{
+	forms->out = s->quiet ? IDNC_BATCH_CHECK : IDNC_BATCH_ASCII;
+	forms->has_unicode = !s->quiet;
+	return !s->escapes && !s->pair && !has_tables() && (s->quiet || s->format == FORMAT_TSV);
+}
+
+static void
+accept(struct worker *worker, const struct accepted *name)
+{
+	struct text *out = &worker->out;
+
+	text_add(out, "ok\t", 3);
+	batch_write_tsv(out, &name->in);
+	text_add_char(out, '\t');
+	batch_write_tsv(out, &name->out);
+	text_add_char(out, '\t');
+	batch_write_tsv(out, &name->unicode);
+	text_add(out, "\tok\n", 4);
+}
+
+static const struct batching batching = { .is_possible = is_batch_possible, .accept = accept };
+
 /* Explain a code that a table of -t is said to have, unless a code of names has its name. */
 static bool
 explain_table(const char *query, struct text *out)
@@ -243,6 +268,7 @@ static const struct tool tool = {
 	.groups = groups,
 	.prose = prose,
 	.judge = check,
+	.batching = &batching,
 };
 
 int

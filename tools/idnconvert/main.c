@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* idnconvert: convert names to their A-label or U-label form. */
+#include "common/batch.h"
 #include "common/prose.h"
 #include "common/record.h"
 
@@ -136,6 +137,41 @@ convert(struct worker *worker)
 		writers[worker->settings->format](worker, is_ok);
 }
 
+/*
+ * For people, findings are printed for accepted names too, where they are warnings; there are such
+ * under the profile whatwg only.
+ */
+static bool
+is_batch_possible(const struct settings *s, struct batch_forms *forms)
+{
+	forms->out = settings.direction == TO_ASCII ? IDNC_BATCH_ASCII : IDNC_BATCH_UNICODE;
+	if (s->escapes || s->format == FORMAT_JSON)
+		return false;
+	return s->quiet || s->format == FORMAT_TSV || s->options.profile != IDNC_PROFILE_WHATWG;
+}
+
+static void
+accept(struct worker *worker, const struct accepted *name)
+{
+	struct text *out = &worker->out;
+
+	if (worker->settings->format == FORMAT_TSV) {
+		batch_write_tsv(out, &name->in);
+		text_add_char(out, '\t');
+		batch_write_tsv(out, &name->out);
+		text_add(out, "\tok\n", 4);
+		return;
+	}
+	/* What is plain in TSV can be invisible, unless it is ASCII. */
+	if (settings.direction == TO_ASCII)
+		batch_write_tsv(out, &name->out);
+	else
+		escape_write(out, ESCAPE_TEXT, name->out.bytes, name->out.len);
+	text_add_char(out, '\n');
+}
+
+static const struct batching batching = { .is_possible = is_batch_possible, .accept = accept };
+
 static const struct tool tool = {
 	.name = "idnconvert",
 	.purpose = "convert internationalised domain names to ASCII or to Unicode",
@@ -147,6 +183,7 @@ static const struct tool tool = {
 	.groups = groups,
 	.prose = prose,
 	.judge = convert,
+	.batching = &batching,
 };
 
 int
