@@ -10,18 +10,16 @@ uint16_t
 idnc_age_find(uint32_t cp)
 {
 	const uint32_t start_mask = (1u << age_shift) - 1;
-	size_t low = 0, high = sizeof age_runs / sizeof age_runs[0];
+	size_t low = 0, count = sizeof age_runs / sizeof age_runs[0];
 
 	if (cp > 0x10FFFF)
 		return 0;
-	/* The run of cp begins in low .. high - 1; the first one begins at 0. */
-	while (high - low > 1) {
-		size_t middle = low + (high - low) / 2;
+	/* The run of cp is one of `count` from low on; the first one begins at 0.  No branch depends on cp. */
+	while (count > 1) {
+		size_t half = count / 2;
 
-		if ((age_runs[middle] & start_mask) <= cp)
-			low = middle;
-		else
-			high = middle;
+		low += half & (0 - (size_t)((age_runs[low + half] & start_mask) <= cp));
+		count -= half;
 	}
 	return age_versions[age_runs[low] >> age_shift];
 }

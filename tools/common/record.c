@@ -45,8 +45,11 @@ record_write_character(const struct worker *worker, size_t *at, struct text *out
 void
 record_write_name(const struct worker *worker, struct text *out)
 {
-	for (size_t at = 0; at < worker->record->len;)
-		record_write_character(worker, &at, out);
+	if (!worker->settings->escapes)
+		escape_write(out, ESCAPE_TEXT, worker->record->bytes, worker->record->len);
+	else
+		for (size_t at = 0; at < worker->record->len;)
+			record_write_character(worker, &at, out);
 	if (is_over_long(worker->record))
 		text_add_z(out, "\\u{2026}");
 }
@@ -75,7 +78,9 @@ void
 record_write_json_string(struct text *out, const char *key, const char *value, size_t value_len,
                          bool is_null)
 {
-	text_format(out, ",\"%s\":", key);
+	text_add_z(out, ",\"");
+	text_add_z(out, key);
+	text_add_z(out, "\":");
 	if (is_null) {
 		text_add_z(out, "null");
 		return;

@@ -159,12 +159,13 @@ write_json(struct worker *worker, bool is_ok)
 
 	text_add_char(out, '{');
 	record_write_json_input(worker);
-	text_format(out, ",\"ok\":%s", is_ok ? "true" : "false");
+	text_add_z(out, is_ok ? ",\"ok\":true" : ",\"ok\":false");
 	record_write_json_string(out, "ascii", worker->ascii.bytes, worker->ascii.len, !is_ok);
 	record_write_json_string(out, "unicode", worker->unicode.bytes, worker->unicode.len,
 	                         worker->unicode.len == 0);
-	text_format(out, ",\"profile\":\"%s\"",
-	            idnc_profile_name_z(worker->settings->options.profile));
+	text_add_z(out, ",\"profile\":\"");
+	text_add_z(out, idnc_profile_name_z(worker->settings->options.profile));
+	text_add_char(out, '"');
 	write_json_policy(worker);
 	record_write_json_findings(worker);
 	text_add_z(out, "}\n");

@@ -106,11 +106,12 @@ write_json(struct worker *worker, bool is_ok)
 
 	text_add_char(out, '{');
 	record_write_json_input(worker);
-	text_format(out, ",\"ok\":%s,\"output\":%s", is_ok ? "true" : "false",
-	            is_null ? "null" : "\"");
+	text_add_z(out, is_ok ? ",\"ok\":true,\"output\":" : ",\"ok\":false,\"output\":");
+	text_add_z(out, is_null ? "null" : "\"");
 	write_output(worker, is_ok, ESCAPE_JSON);
-	text_format(out, "%s,\"profile\":\"%s\"", is_null ? "" : "\"",
-	            idnc_profile_name_z(worker->settings->options.profile));
+	text_add_z(out, is_null ? ",\"profile\":\"" : "\",\"profile\":\"");
+	text_add_z(out, idnc_profile_name_z(worker->settings->options.profile));
+	text_add_char(out, '"');
 	record_write_json_findings(worker);
 	text_add_z(out, "}\n");
 }
