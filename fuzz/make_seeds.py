@@ -113,6 +113,9 @@ def add_input(seeds, index, text):
     seeds.add(["punycode_decode"], data.removeprefix(b"xn--"))
     seeds.add(NAMES, profile + data)
     seeds.add(["domain_check_pair"], data + b"\n" + data)
+    # Form, separator and end of the input; room for records; room for forms.
+    batch = profile + bytes([index % 3 | (index & 3) << 5, index % 5, index % 256])
+    seeds.add(["batch"], batch + data + b"\r\n" + data + b"\r\0\nexample\r\r\n\0" + data)
     seeds.add(SEQUENCES, b"".join(cp.to_bytes(3, "little") for cp in cps))
     seeds.add(CODE_POINTS, (cps[0] if cps else 0).to_bytes(4, "little"))
 

@@ -156,6 +156,36 @@ dots(size_t n)
 	convert(repeat(".", n));
 }
 
+/* Many names, of which a call has room for few. */
+static void
+batches(size_t n)
+{
+	static const idnc_batch_options options = { .form = IDNC_BATCH_ASCII, .is_last = true };
+	size_t len = repeat("b\xC3\xBC.xn--a\n", n), at = 0;
+	idnc_batch_record records[16];
+	idnc_batch_progress p = { 0 };
+
+	do {
+		if (idnc_batch_run(&options, text + at, len - at, out, 100, records, 16, &p) != IDNC_OK)
+			abort();
+		at += p.in_len;
+	} while (p.records > 0);
+}
+
+/* A line that does not end, and then does. */
+static void
+long_line(size_t n)
+{
+	static const idnc_batch_options options = { .is_last = false };
+	size_t len = repeat("b\xC3\xBC.", 2 * n);
+	idnc_batch_record record;
+	idnc_batch_progress p;
+
+	idnc_batch_run(&options, text, len, out, sizeof out, &record, 1, &p);
+	text[len] = '\n';
+	idnc_batch_run(&options, text, len + 1, out, sizeof out, &record, 1, &p);
+}
+
 /* One label within the limit, of which every code point has a rule that may look at all of it. */
 static void
 rules_in_a_label(const char *piece, size_t code_points, size_t n)
@@ -199,6 +229,8 @@ static const struct {
 	{ "bidi_at_the_end", bidi_at_the_end },
 	{ "ill_formed", ill_formed },
 	{ "dots", dots },
+	{ "batches", batches },
+	{ "long_line", long_line },
 	{ "katakana_dots", katakana_dots },
 	{ "digits", digits },
 	{ "joiners", joiners },

@@ -39,6 +39,24 @@ mix_answer(uint64_t hash, const struct answer *a, bool has_output)
 	return hash;
 }
 
+/* The name as lines, judged together. */
+static uint64_t
+mix_batch(uint64_t hash, idnc_profile profile, struct span name)
+{
+	idnc_batch_options options = {
+		.names.profile = profile, .form = IDNC_BATCH_UNICODE, .is_last = true
+	};
+	idnc_batch_record records[4] = { 0 };
+	idnc_batch_progress p = { 0 };
+	char out[ANSWER_OUT];
+
+	if (idnc_batch_run(&options, name.at, name.len, out, sizeof out, records, 4, &p) != IDNC_OK)
+		return hash;
+	for (size_t i = 0; i < p.records; i++)
+		hash = mix(hash, &records[i].status, sizeof records[i].status);
+	return mix(hash, out, p.out_len);
+}
+
 /* All answers about one name, as one number. */
 static uint64_t
 digest(struct span name, struct answer *a)
@@ -54,6 +72,7 @@ digest(struct span name, struct answer *a)
 		hash = mix_answer(hash, a, true);
 		judge_label(&options, name, a);
 		hash = mix_answer(hash, a, false);
+		hash = mix_batch(hash, options.profile, name);
 	}
 	return hash;
 }
