@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "idna/plain.h"
+#include "idna/plain_paths.h"
 
 __attribute__((constructor)) static void
 force_path(void)

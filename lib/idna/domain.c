@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /* Judging and converting a whole name, label by label, in bounded memory. */
 #include "base/ascii.h"
+#include "base/compiler.h"
 #include "base/findings.h"
 #include "base/memory.h"
 #include "idna/bidi.h"
 #include "idna/label.h"
+#include "idna/letters.h"
 #include "idna/map.h"
 #include "idna/plain.h"
 #include "idna/punycode.h"
@@ -144,11 +146,10 @@ read_label(idnc_run *run, struct work *w, idnc_label *label)
 	label->width = w->width;
 }
 
-/* Look up the words of other, which label->cp now is. */
+/* Look up the words of label->cp. */
 static void
 look_up(const idnc_run *run, struct work *w, idnc_label *label)
 {
-	label->cp = w->other;
 	label->word = w->word;
 	label->seen = label->classes = 0;
 	for (size_t i = 0; i < label->len; i++) {
@@ -180,6 +181,7 @@ normalize(const idnc_run *run, struct work *w, idnc_label *label)
 		label->too_long = true; /* some characters become more in NFC */
 		return;
 	}
+	label->cp = w->other;
 	label->len = len;
 	label->span = w->u.span;
 	look_up(run, w, label);
@@ -203,6 +205,7 @@ decode_ace(const idnc_run *run, struct work *w, idnc_label *label)
 
 	if (idnc_punycode_decode_once(w->u.ace + 4, w->ace_len - 4, w->other, IDNC_LABEL_LIMIT, &len) != IDNC_OK)
 		return false;
+	label->cp = w->other;
 	label->len = len;
 	label->decoded = true;
 	look_up(run, w, label);
@@ -255,7 +258,14 @@ check_bidi(idnc_run *run, struct name *name, const idnc_label *label)
 static void
 put_code_points(struct output *out, const uint32_t *cp, size_t len)
 {
-	for (size_t i = 0; i < len && out->form != FORM_NONE; i++) {
+	if (out->form == FORM_NONE)
+		return;
+	if (has_room(out, len * 4)) {
+		for (size_t i = 0; i < len; i++)
+			out->len += idnc_utf8_put(cp[i], out->bytes + out->len);
+		return;
+	}
+	for (size_t i = 0; i < len; i++) {
 		char bytes[4];
 		put(out, bytes, idnc_utf8_put(cp[i], bytes));
 	}
@@ -364,6 +374,15 @@ is_plain_label(const char *ldh, size_t n)
 	       !(n >= 4 && ldh[2] == '-' && ldh[3] == '-');
 }
 
+/* Leave a label to be read as if it had not been looked at. */
+static bool
+give_back(idnc_label *label)
+{
+	label->decoded = false;
+	label->len = label->seen = label->classes = 0;
+	return false;
+}
+
 /*
  * The two common kinds of label without a detour: LDH that begins with a letter (so that it breaks
  * no rule of any kind of name), and A-labels that decode.  False leaves the label to be read.
@@ -382,11 +401,8 @@ run_ldh_label(idnc_run *run, struct name *name, struct work *w, idnc_label *labe
 	} else {
 		w->ace_len = n;
 		if (n < 5 || memcmp(w->u.ace, "xn--", 4) != 0 || !decode_ace(run, w, label) ||
-		    find_non_ascii(label->cp, label->len) == label->len) {
-			label->decoded = false;
-			label->len = label->seen = label->classes = 0;
-			return false;
-		}
+		    find_non_ascii(label->cp, label->len) == label->len)
+			return give_back(label);
 	}
 	label->has_stop = n < left;
 	label->end = end;
@@ -400,6 +416,41 @@ run_ldh_label(idnc_run *run, struct name *name, struct work *w, idnc_label *labe
 	check_bidi(run, name, label);
 	write_label(run, w, label, out);
 	idnc_label_check_host(run, label);
+	return true;
+}
+
+/* Whether what letters become is the same under the run's profile as everywhere. */
+static bool
+keeps_letters(const idnc_run *run)
+{
+	return !run->is_one_label && !run->unicode_version && (run->map == IDNC_MAP_NONE || run->map == IDNC_MAP_UTS46);
+}
+
+/* Labels of letters that stay as they are; a breach of the Bidi rule aside, only their length can be wrong. */
+static bool
+run_letters(idnc_run *run, struct name *name, idnc_label *label, struct output *out)
+{
+	size_t           left = run->in_len - label->start, octets = 0;
+	idnc_letters     letters;
+	idnc_bidi_breach breaches[IDNC_BIDI_BREACHES];
+
+	if (!keeps_letters(run) || !idnc_letters_read(run->in + label->start, left, &letters))
+		return false;
+	if (run->active & IDNC_RULE_BIDI && idnc_bidi_find(letters.word, letters.len, letters.classes, breaches) > 0)
+		return false;
+	name->is_bidi |= (letters.classes & IDNC_BIDI_RTL) != 0;
+	label->cp = letters.cp;
+	label->len = letters.len;
+	label->has_stop = letters.octets < left;
+	label->end = label->start + (uint32_t)letters.octets;
+	label->stop = label->end + label->has_stop;
+	if (out->form == FORM_ASCII || run->active & IDNC_RULE_LENGTHS)
+		octets = put_encoded(label, out);
+	if (out->form == FORM_UNICODE)
+		put(out, run->in + label->start, letters.octets);
+	check_length(run, label, octets);
+	count_octets(name, octets);
+	name->has_text = true;
 	return true;
 }
 
@@ -422,7 +473,7 @@ run_labels(idnc_run *run, struct name *name, struct output *out)
 
 	for (;;) {
 		uint32_t dot = label.end;
-		if (!run_ldh_label(run, name, &w, &label, out)) {
+		if (!run_ldh_label(run, name, &w, &label, out) && !run_letters(run, name, &label, out)) {
 			read_label(run, &w, &label);
 			if (label.index > 0 && label.len == 0 && !label.has_stop) {
 				idnc_run_report(run, IDNC_RULE_ROOT, IDNC_V_ROOT_DOT, label.index, dot, label.start - dot);
@@ -503,7 +554,7 @@ begin(idnc_run *run, const idnc_options *o, const char *in, size_t in_len, enum 
 		.in = in,
 		.in_len = (uint32_t)in_len,
 		.active = (row->errors | row->warnings) & ~off,
-		.errors = is_ascii(in, in_len) ? row->ascii_errors : row->errors,
+		.errors = row->ascii_errors != row->errors && is_ascii(in, in_len) ? row->ascii_errors : row->errors,
 		.grave = row->errors,
 		.map = o->map ? IDNC_MAP_RFC5895 : row->map,
 		.unicode_version = o->unicode_version,
@@ -526,7 +577,7 @@ deliver(const char *bytes, size_t n, char *out, size_t out_cap, size_t *out_len)
  * run.  A name that is accepted in spite of grave breaches has no readable form but itself (URL
  * Standard, 3.3, domain to Unicode), which is its ASCII form.
  */
-static idnc_status
+IDNC_SELDOM static idnc_status
 convert_any(const idnc_options *options, const char *in, size_t in_len, enum form form, char *out, size_t out_cap,
             size_t *out_len, idnc_findings *findings)
 {
@@ -549,23 +600,44 @@ convert_any(const idnc_options *options, const char *in, size_t in_len, enum for
 	return IDNC_OK;
 }
 
-/* Most names are plain: no rule of any profile refuses them, and all forms are the name in lower case. */
-static inline idnc_status
-convert(const idnc_options *options, const char *in, size_t in_len, enum form form, char *out, size_t out_cap,
-        size_t *out_len, idnc_findings *findings)
+/* The form of a plain name is the name in lower case. */
+static idnc_status
+deliver_plain(const char *in, size_t in_len, enum form form, char *out, size_t out_cap, size_t *out_len)
 {
-	bool is_written = form != FORM_NONE && in_len <= out_cap;
+	if (form == FORM_NONE)
+		return IDNC_OK;
+	*out_len = in_len;
+	if (in_len > out_cap)
+		return IDNC_E_SPACE;
+	idnc_plain_write(in, in_len, out);
+	return IDNC_OK;
+}
 
+IDNC_SELDOM static idnc_status
+convert_checked(const idnc_options *options, const char *in, size_t in_len, enum form form, char *out, size_t out_cap,
+                size_t *out_len, idnc_findings *findings)
+{
 	options = options ? options : &strict;
 	idnc_findings_clear(findings);
 	if (!is_possible(options, in_len))
 		return IDNC_E_ARGUMENT;
-	if (!idnc_plain_lower(in, in_len, is_written ? out : NULL))
-		return convert_any(options, in ? in : "", in_len, form, out, out_cap, out_len, findings);
-	if (form == FORM_NONE)
-		return IDNC_OK;
-	*out_len = in_len;
-	return is_written ? IDNC_OK : IDNC_E_SPACE;
+	if (idnc_plain_is(in, in_len))
+		return deliver_plain(in, in_len, form, out, out_cap, out_len);
+	return convert_any(options, in ? in : "", in_len, form, out, out_cap, out_len, findings);
+}
+
+/* Most names are short and plain, with options that need no second look: they are done before anything is called. */
+IDNC_INLINE idnc_status
+convert(const idnc_options *options, const char *in, size_t in_len, enum form form, char *out, size_t out_cap,
+        size_t *out_len, idnc_findings *findings)
+{
+	bool is_common = !options || ((unsigned)options->profile < IDNC_PROFILE_COUNT && !options->map &&
+	                              !options->unicode_version);
+
+	if (!is_common || !idnc_plain_is_short(in, in_len))
+		return convert_checked(options, in, in_len, form, out, out_cap, out_len, findings);
+	idnc_findings_clear(findings);
+	return deliver_plain(in, in_len, form, out, out_cap, out_len);
 }
 
 idnc_status

@@ -265,26 +265,6 @@ places_look_avx2(const char *in, size_t n)
 	return all;
 }
 
-PLACES_AVX2 static inline void
-places_lower_avx2_32(const char *in, char *out)
-{
-	__m256i x = _mm256_loadu_si256((const __m256i *)(const void *)in);
-
-	_mm256_storeu_si256((__m256i *)(void *)out, _mm256_or_si256(x, _mm256_set1_epi8(PLACES_LOWER)));
-}
-
-PLACES_AVX2 static inline void
-places_lower_avx2(const char *in, size_t n, char *out)
-{
-	if (n <= 32) {
-		places_lower_sse2(in, n, out);
-		return;
-	}
-	for (size_t at = 0; at + 32 < n; at += 32)
-		places_lower_avx2_32(in + at, out + at);
-	places_lower_avx2_32(in + n - 32, out + n - 32);
-}
-
 /* ---- AVX-512 BW: bytes beyond n are not read ---- */
 
 #define PLACES_AVX512 __attribute__((target("avx512f,avx512bw,avx512vl,bmi2")))
@@ -300,13 +280,6 @@ places_look_avx512(const char *in, size_t n)
 
 	return (places){ _mm512_cmplt_epu8_mask(from_a, _mm512_set1_epi8(26)) |
 	                 _mm512_cmplt_epu8_mask(from_0, _mm512_set1_epi8(10)) | dots | hyphens, dots, hyphens };
-}
-
-/* A masked store would be shorter, but whoever reads what it wrote would have to wait. */
-PLACES_AVX512 static inline void
-places_lower_avx512(const char *in, size_t n, char *out)
-{
-	places_lower_avx2(in, n, out);
 }
 
 #endif
@@ -377,5 +350,49 @@ places_lower_neon(const char *in, size_t n, char *out)
 }
 
 #endif
+
+/* The baseline: what the processor surely has. */
+#if defined PLACES_X86
+#define PLACES_BASELINE(verb) places_##verb##_sse2
+#elif defined PLACES_NEON
+#define PLACES_BASELINE(verb) places_##verb##_neon
+#else
+#define PLACES_BASELINE(verb) places_##verb##_portable
+#endif
+
+/* The last of n places, 1 to 64. */
+static inline uint64_t
+places_last(size_t n)
+{
+	return UINT64_C(1) << (n - 1);
+}
+
+/* A name begins as if a dot stood before it. */
+static const places places_before_name = { 0, UINT64_C(1) << 63, 0 };
+
+/* The places, of n bytes, that break a rule, knowing the 64 bytes before them; all but where the name ends. */
+static inline uint64_t
+places_find_bad(places x, size_t n, places before)
+{
+	uint64_t starts = x.dots << 1 | before.dots >> 63, behind_hyphens = x.hyphens << 1 | before.hyphens >> 63;
+	uint64_t fourths = x.dots << 4 | before.dots >> 60;
+
+	return (x.ldh ^ (places_last(n) | (places_last(n) - 1))) | (starts & (x.dots | x.hyphens)) |
+	       (behind_hyphens & (x.dots | (x.hyphens & fourths)));
+}
+
+/* Whether a name can end behind n bytes. */
+static inline bool
+places_is_end(places x, size_t n)
+{
+	return !((x.dots | x.hyphens) & places_last(n));
+}
+
+/* Whether n bytes, 1 to 63, are a plain name: no label of theirs is too long. */
+static inline bool
+places_are_name(places x, size_t n)
+{
+	return !places_find_bad(x, n, places_before_name) && places_is_end(x, n);
+}
 
 #endif

@@ -2,7 +2,7 @@
 /* Plain names, 64 bytes at a time, by the widest vectors that the processor has. */
 #include "idna/plain.h"
 
-#include "idna/places.h"
+#include "base/compiler.h"
 
 /* ifunc is of the linker and the libc, and so is knowing which libc it is. */
 #if defined PLACES_X86 && defined __ELF__ && !defined IDNC_TEST_PATHS && __has_include(<features.h>)
@@ -10,13 +10,6 @@
 #ifdef __GLIBC__
 #define PLAIN_IFUNC 1
 #endif
-#endif
-
-/* Kept apart, so that short names pay nothing for long ones. */
-#ifdef __GNUC__
-#define PLAIN_SELDOM __attribute__((noinline))
-#else
-#define PLAIN_SELDOM
 #endif
 
 /* How many zeros stand below the lowest bit of x. */
@@ -32,34 +25,6 @@ lowest(uint64_t x)
 		n++;
 	return n;
 #endif
-}
-
-/* The last of n places, 1 to 64. */
-static inline uint64_t
-last_of(size_t n)
-{
-	return UINT64_C(1) << (n - 1);
-}
-
-/* A name begins as if a dot stood before it. */
-static const places before_name = { 0, UINT64_C(1) << 63, 0 };
-
-/* The places, of n bytes, that break a rule, knowing the 64 bytes before them; all but where the name ends. */
-static inline uint64_t
-find_bad(places x, size_t n, places before)
-{
-	uint64_t starts = x.dots << 1 | before.dots >> 63, behind_hyphens = x.hyphens << 1 | before.hyphens >> 63;
-	uint64_t fourths = x.dots << 4 | before.dots >> 60;
-
-	return (x.ldh ^ (last_of(n) | (last_of(n) - 1))) | (starts & (x.dots | x.hyphens)) |
-	       (behind_hyphens & (x.dots | (x.hyphens & fourths)));
-}
-
-/* Whether a name can end behind n bytes. */
-static inline bool
-is_end(places x, size_t n)
-{
-	return !((x.dots | x.hyphens) & last_of(n));
 }
 
 /* Whether no label is too long; `length`: of the label that goes on. */
@@ -84,36 +49,28 @@ are_labels_short(uint64_t dots, size_t n, size_t *length)
  * which no label is too long; and of any other.
  */
 #define DEFINE_PLAIN(name, attribute) \
-	attribute static inline bool \
-	is_short_plain_##name(const char *in, size_t len) \
-	{ \
-		places x = places_look_##name(in, len); \
-		return !find_bad(x, len, before_name) && is_end(x, len); \
-	} \
-	\
-	attribute PLAIN_SELDOM static bool \
+	attribute IDNC_SELDOM static bool \
 	is_long_plain_##name(const char *in, size_t len) \
 	{ \
-		places before = before_name, x = before; \
+		places before = places_before_name, x = before; \
 		size_t length = 0, n = 0; \
 		for (size_t at = 0; at < len; at += n, before = x) { \
 			n = len - at < 64 ? len - at : 64; \
 			x = places_look_##name(in + at, n); \
-			if (find_bad(x, n, before) || !are_labels_short(x.dots, n, &length)) \
+			if (places_find_bad(x, n, before) || !are_labels_short(x.dots, n, &length)) \
 				return false; \
 		} \
-		return is_end(x, n); \
+		return places_is_end(x, n); \
 	} \
 	\
-	attribute static inline bool \
-	plain_##name(const char *in, size_t len, char *out) \
+	attribute static bool \
+	is_plain_##name(const char *in, size_t len) \
 	{ \
-		if (len == 0 || len > IDNC_PLAIN_NAME || \
-		    !(len <= IDNC_PLAIN_LABEL ? is_short_plain_##name(in, len) : is_long_plain_##name(in, len))) \
+		if (len == 0 || len > IDNC_PLAIN_NAME) \
 			return false; \
-		if (out) \
-			places_lower_##name(in, len, out); \
-		return true; \
+		if (len <= IDNC_PLAIN_LABEL) \
+			return places_are_name(places_look_##name(in, len), len); \
+		return is_long_plain_##name(in, len); \
 	}
 
 #if defined IDNC_TEST_PATHS || !(defined PLACES_X86 || defined PLACES_NEON)
@@ -121,12 +78,12 @@ DEFINE_PLAIN(portable, )
 #endif
 #ifdef PLACES_NEON
 DEFINE_PLAIN(neon, )
-#define BASELINE plain_neon
+#define BASELINE is_plain_neon
 #elif defined PLACES_X86
 DEFINE_PLAIN(sse2, )
-#define BASELINE plain_sse2
+#define BASELINE is_plain_sse2
 #else
-#define BASELINE plain_portable
+#define BASELINE is_plain_portable
 #endif
 
 #if defined PLAIN_IFUNC || (defined IDNC_TEST_PATHS && defined PLACES_X86)
@@ -176,33 +133,29 @@ find_width(void)
 #endif
 
 #ifdef PLAIN_IFUNC
-typedef bool (*plain_function)(const char *in, size_t len, char *out);
+typedef bool (*plain_function)(const char *in, size_t len);
 
 RAW static plain_function
 resolve(void)
 {
 	switch (find_width()) {
 	case WIDTH_512:
-		return plain_avx512;
+		return is_plain_avx512;
 	case WIDTH_256:
-		return plain_avx2;
+		return is_plain_avx2;
 	case WIDTH_128:
 		break;
 	}
 	return BASELINE;
 }
 
-static bool plain_wide(const char *in, size_t len, char *out) __attribute__((ifunc("resolve")));
-#else
-#define plain_wide BASELINE
-#endif
+bool idnc_plain_is(const char *in, size_t len) __attribute__((ifunc("resolve")));
 
-#ifndef IDNC_TEST_PATHS
-/* Two vectors of the baseline are as fast as a wide one, and save the way to it. */
+#elif !defined IDNC_TEST_PATHS
 bool
-idnc_plain_lower(const char *in, size_t len, char *out)
+idnc_plain_is(const char *in, size_t len)
 {
-	return len <= 32 ? BASELINE(in, len, out) : plain_wide(in, len, out);
+	return BASELINE(in, len);
 }
 
 #else
@@ -227,21 +180,21 @@ has_512(void)
 #endif
 
 const idnc_plain_path idnc_plain_paths[] = {
-	{ "portable", has_baseline, plain_portable },
+	{ "portable", has_baseline, is_plain_portable, places_lower_portable },
 #ifdef PLACES_X86
-	{ "sse2", has_baseline, plain_sse2 },
-	{ "avx2", has_256, plain_avx2 },
-	{ "avx512", has_512, plain_avx512 },
+	{ "sse2", has_baseline, is_plain_sse2, places_lower_sse2 },
+	{ "avx2", has_256, is_plain_avx2, places_lower_sse2 },
+	{ "avx512", has_512, is_plain_avx512, places_lower_sse2 },
 #elif defined PLACES_NEON
-	{ "neon", has_baseline, plain_neon },
+	{ "neon", has_baseline, is_plain_neon, places_lower_neon },
 #endif
 };
 const size_t idnc_plain_path_count = sizeof idnc_plain_paths / sizeof *idnc_plain_paths;
 size_t       idnc_plain_forced;
 
 bool
-idnc_plain_lower(const char *in, size_t len, char *out)
+idnc_plain_is(const char *in, size_t len)
 {
-	return idnc_plain_paths[idnc_plain_forced].lower(in, len, out);
+	return idnc_plain_paths[idnc_plain_forced].is(in, len);
 }
 #endif

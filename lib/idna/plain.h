@@ -6,6 +6,9 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "base/compiler.h"
+#include "idna/places.h"
+
 enum {
 	IDNC_PLAIN_LABEL = 63, /* octets.  RFC 1035, 2.3.4 */
 	IDNC_PLAIN_NAME = 253  /* octets.  RFC 1035, 2.3.4: 255 with the lengths, as text 253 */
@@ -14,26 +17,39 @@ enum {
 /*
  * Whether a name is plain: not empty, within the lengths, of labels of letters, digits and hyphens that
  * are not empty, neither begin nor end with a hyphen and have not two of them in the third and fourth
- * place; without a final dot.  RFC 5890, 2.3.1; RFC 1035, 2.3.4
- *
- *   out  receives the name in lower case, its len bytes, when it is plain, and else nothing; may be in; NULL: nothing
+ * place; without a final dot.  By the widest vectors that the processor has.  RFC 5890, 2.3.1; RFC 1035, 2.3.4
  */
-#ifdef __GNUC__
-__attribute__((visibility("hidden"))) /* a call across libraries would go through one more table */
-#endif
-bool idnc_plain_lower(const char *in, size_t len, char *out);
+IDNC_HIDDEN bool idnc_plain_is(const char *in, size_t len);
 
-#ifdef IDNC_TEST_PATHS
-/* Only in the library that the tests are linked with: the ways to compute it, by name, and which is taken. */
-typedef struct idnc_plain_path {
-	const char *name;
-	bool (*is_possible)(void); /* on this processor */
-	bool (*lower)(const char *in, size_t len, char *out);
-} idnc_plain_path;
+#ifndef IDNC_TEST_PATHS
+/* The same for a name of at most 32 bytes; false for a longer one.  Two vectors of the baseline save the way to wide ones. */
+static inline bool
+idnc_plain_is_short(const char *in, size_t len)
+{
+	return len - 1 < 32 && places_are_name(PLACES_BASELINE(look)(in, len), len);
+}
 
-extern const idnc_plain_path idnc_plain_paths[];
-extern const size_t          idnc_plain_path_count;
-extern size_t                idnc_plain_forced;
+/* Write a plain name in lower case; out may be in. */
+static inline void
+idnc_plain_write(const char *in, size_t len, char *out)
+{
+	PLACES_BASELINE(lower)(in, len, out);
+}
+
+#else
+#include "idna/plain_paths.h"
+
+static inline bool
+idnc_plain_is_short(const char *in, size_t len)
+{
+	return idnc_plain_paths[idnc_plain_forced].is(in, len);
+}
+
+static inline void
+idnc_plain_write(const char *in, size_t len, char *out)
+{
+	idnc_plain_paths[idnc_plain_forced].write(in, len, out);
+}
 #endif
 
 #endif

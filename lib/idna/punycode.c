@@ -3,6 +3,7 @@
 #include "idna/punycode.h"
 
 #include "base/ascii.h"
+#include "base/bits.h"
 #include "base/memory.h"
 
 /* RFC 3492, 5 */
@@ -112,19 +113,11 @@ written_add(struct written *s, size_t at)
 		s->tree[i]++;
 }
 
-static unsigned
-ones(uint64_t x)
-{
-	x -= (x >> 1) & UINT64_C(0x5555555555555555);
-	x = (x & UINT64_C(0x3333333333333333)) + ((x >> 2) & UINT64_C(0x3333333333333333));
-	return (unsigned)((((x + (x >> 4)) & UINT64_C(0x0F0F0F0F0F0F0F0F)) * UINT64_C(0x0101010101010101)) >> 56);
-}
-
 /* How many written positions lie before `at`. */
 static size_t
 written_before(const struct written *s, size_t at)
 {
-	size_t n = ones(s->bits[at / 64] & ((UINT64_C(1) << (at % 64)) - 1));
+	size_t n = idnc_ones(s->bits[at / 64] & ((UINT64_C(1) << (at % 64)) - 1));
 
 	for (size_t i = at / 64; i > 0; i -= i & (~i + 1))
 		n += s->tree[i];
@@ -235,6 +228,8 @@ idnc_punycode_encode_once(const uint32_t *in, size_t in_len, char *out, size_t o
 	struct writer  w = {out, out_cap, 0};
 	uint64_t       keys[BATCH];
 
+	if (in_len <= IDNC_PUNYCODE_SHORT_CPS)
+		return idnc_punycode_encode_short(in, in_len, out, out_cap, out_len);
 	if (in_len > IDNC_PUNYCODE_LIMIT)
 		return IDNC_V_LABEL_TOO_LONG;
 	written_clear(&e.written, in_len);
@@ -305,6 +300,8 @@ idnc_punycode_decode_once(const char *in, size_t in_len, uint32_t *out, size_t o
 	uint64_t i = 0;
 	uint32_t n = INITIAL_N, bias = INITIAL_BIAS;
 
+	if (in_len <= IDNC_PUNYCODE_SHORT_OCTETS && out_cap >= IDNC_PUNYCODE_SHORT_OCTETS)
+		return idnc_punycode_decode_short(in, in_len, out, out_len);
 	if (in_len > IDNC_PUNYCODE_LIMIT)
 		return IDNC_V_LABEL_TOO_LONG;
 	for (size_t k = 0; k < basic; k++) {

@@ -12,4 +12,14 @@
 idnc_status idnc_punycode_encode_once(const uint32_t *in, size_t in_len, char *out, size_t out_cap, size_t *out_len);
 idnc_status idnc_punycode_decode_once(const char *in, size_t in_len, uint32_t *out, size_t out_cap, size_t *out_len);
 
+enum {
+	IDNC_PUNYCODE_SHORT_CPS = 64,   /* positions are bits of a word; a label of the DNS has no more */
+	IDNC_PUNYCODE_SHORT_OCTETS = 59 /* of an A-label behind its prefix.  RFC 1035, 2.3.4 */
+};
+
+/* The same for at most so many code points, and octets; what is decoded has no more code points than octets. */
+idnc_status idnc_punycode_encode_short(const uint32_t *in, size_t in_len, char *out, size_t out_cap, size_t *out_len);
+idnc_status idnc_punycode_decode_short(const char *in, size_t in_len, uint32_t out[IDNC_PUNYCODE_SHORT_OCTETS],
+                                       size_t *out_len);
+
 #endif
