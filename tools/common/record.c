@@ -69,8 +69,11 @@ record_write_codes(struct worker *worker)
 		/* Two codes can have one status of UTS #46. */
 		while (strcmp(name, judge_code_name(worker->settings, codes[same])) != 0)
 			same++;
-		if (same == i)
-			text_format(&worker->out, "%s%s", i ? "," : "", name);
+		if (same < i)
+			continue;
+		if (i > 0)
+			text_add_char(&worker->out, ',');
+		text_add_z(&worker->out, name);
 	}
 }
 
