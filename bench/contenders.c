@@ -37,6 +37,18 @@ idncheck_to_ascii(const struct name *name, struct answer *a)
 	finish_idncheck(status, a);
 }
 
+/* The same with an array for the reasons, which a valid name leaves empty. */
+static void
+idncheck_to_ascii_findings(const struct name *name, struct answer *a)
+{
+	idnc_finding items[8];
+	idnc_findings findings = { .items = items, .capacity = sizeof items / sizeof *items };
+	idnc_status status = idnc_domain_to_ascii(&uts46, name->bytes, name->len, a->bytes, a->cap,
+	                                          &a->len, &findings);
+
+	finish_idncheck(status, a);
+}
+
 static void
 idncheck_to_unicode(const struct name *name, struct answer *a)
 {
@@ -116,6 +128,7 @@ const char *const contender_names[CONTENDER_COUNT] = { "idncheck", "icu", "libid
 /* ToUnicode of libidn2 decodes A-labels and maps nothing: its results differ, and it does less. */
 const struct operation operations[] = {
 	{ "to-ascii", { idncheck_to_ascii, icu_to_ascii, libidn2_to_ascii }, 3 },
+	{ "to-ascii-findings", { idncheck_to_ascii_findings, icu_to_ascii, libidn2_to_ascii }, 3 },
 	{ "to-unicode", { idncheck_to_unicode, icu_to_unicode, libidn2_to_unicode }, 2 },
 };
 const size_t operation_count = sizeof operations / sizeof operations[0];

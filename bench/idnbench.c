@@ -102,7 +102,7 @@ set_version(struct settings *s, const char *argument)
 
 static const struct option options[] = {
 	{ "--corpus", "FILE", add_corpus, "names, a line each; or a built-in corpus (all these)" },
-	{ "--operation", "OPERATION", add_operation, "to-ascii, to-unicode or all" },
+	{ "--operation", "OPERATION", add_operation, "to-ascii, to-ascii-findings, to-unicode or all" },
 	{ "--repetitions", "N", set_repetitions, "samples of which the median counts (11)" },
 	{ "--quick", NULL, set_quick, "one pass a sample: a trial, not a measurement" },
 	{ "--strict", NULL, set_strict, "stop when they disagree about a name of a FILE" },

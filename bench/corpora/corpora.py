@@ -8,7 +8,7 @@ import re
 import sys
 import unicodedata
 
-COUNT = 1000
+COUNT = 10000       # so many that a processor cannot learn them by heart
 ASCII_BYTES = 18  # the average length of a name of `ascii`
 IDN_BYTES = 27    # the average length of a name of `idn`, in UTF-8
 SCRIPTS = "latin greek cyrillic arabic hebrew devanagari thai han hangul kana".split()
@@ -77,10 +77,10 @@ def make_corpus(sections, scripts, average):
     return names
 
 
-def with_capitals(i, name):
-    """As people type: every word, the first letter, or everything."""
-    words = re.sub(r"[a-z]+", lambda hit: hit[0].capitalize(), name)
-    return (words, name.capitalize(), name.upper())[i % 3]
+def in_mixed_case(names):
+    """Every letter in either case, as resolvers send names (0x20 encoding)."""
+    choices = Choices()
+    return ["".join(c.upper() if choices.below(2) else c for c in name) for name in names]
 
 
 def full_width(name):
@@ -114,7 +114,7 @@ def make_all(sections):
     assert not any(map(str.isascii, idn))
     return {
         "ascii": ascii_names,
-        "mixed-case": [with_capitals(i, name) for i, name in enumerate(ascii_names)],
+        "mixed-case": in_mixed_case(ascii_names),
         "idn": idn,
         "mapped": [to_map(i, name) for i, name in enumerate(idn)],
         "a-labels": [a_labels(name) for name in idn],

@@ -300,7 +300,7 @@ idnc_punycode_decode_once(const char *in, size_t in_len, uint32_t *out, size_t o
 	uint64_t i = 0;
 	uint32_t n = INITIAL_N, bias = INITIAL_BIAS;
 
-	if (in_len <= IDNC_PUNYCODE_SHORT_OCTETS && out_cap >= IDNC_PUNYCODE_SHORT_OCTETS)
+	if (in_len <= IDNC_PUNYCODE_SHORT_OCTETS && out_cap >= IDNC_PUNYCODE_SHORT_ROOM)
 		return idnc_punycode_decode_short(in, in_len, out, out_len);
 	if (in_len > IDNC_PUNYCODE_LIMIT)
 		return IDNC_V_LABEL_TOO_LONG;
@@ -353,5 +353,5 @@ idnc_punycode_decode(const char *in, size_t in_len, uint32_t *out, size_t out_ca
 	if (status != IDNC_OK && status != IDNC_E_SPACE)
 		return status;
 	*out_len = need;
-	return need <= out_cap ? idnc_punycode_decode_once(in, in_len, out, out_cap, out_len) : IDNC_E_SPACE;
+	return need <= out_cap ? idnc_punycode_decode_once(in, in_len, out, need, out_len) : IDNC_E_SPACE;
 }

@@ -14,12 +14,13 @@ idnc_status idnc_punycode_decode_once(const char *in, size_t in_len, uint32_t *o
 
 enum {
 	IDNC_PUNYCODE_SHORT_CPS = 64,   /* positions are bits of a word; a label of the DNS has no more */
-	IDNC_PUNYCODE_SHORT_OCTETS = 59 /* of an A-label behind its prefix.  RFC 1035, 2.3.4 */
+	IDNC_PUNYCODE_SHORT_OCTETS = 59, /* of an A-label behind its prefix.  RFC 1035, 2.3.4 */
+	IDNC_PUNYCODE_SHORT_ROOM = 64    /* what is decoded moves in whole vectors */
 };
 
-/* The same for at most so many code points, and octets; what is decoded has no more code points than octets. */
+/* The same for at most so many code points, and octets.  What is decoded has no more code points than octets; behind it, out is written to. */
 idnc_status idnc_punycode_encode_short(const uint32_t *in, size_t in_len, char *out, size_t out_cap, size_t *out_len);
-idnc_status idnc_punycode_decode_short(const char *in, size_t in_len, uint32_t out[IDNC_PUNYCODE_SHORT_OCTETS],
+idnc_status idnc_punycode_decode_short(const char *in, size_t in_len, uint32_t out[IDNC_PUNYCODE_SHORT_ROOM],
                                        size_t *out_len);
 
 #endif

@@ -149,13 +149,14 @@ idnc_punycode_encode_short(const uint32_t *in, size_t in_len, char *out, size_t 
 }
 
 /* RFC 3492, 5: the value of each digit, BASE for what is none. */
-static inline uint32_t
-digit_value(unsigned char c)
-{
-	uint32_t lower = idnc_ascii_lower(c);
-
-	return lower - 'a' < 26 ? lower - 'a' : lower - '0' < 10 ? lower - '0' + 26 : BASE;
-}
+#define NONE8  BASE, BASE, BASE, BASE, BASE, BASE, BASE, BASE
+#define NONE32 NONE8, NONE8, NONE8, NONE8
+#define A_TO_Z 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25
+static const uint8_t digit_values[256] = {
+	NONE32, NONE8, NONE8, 26, 27, 28, 29, 30, 31, 32, 33, 34, 35, BASE, BASE, BASE, BASE, BASE, BASE,
+	BASE, A_TO_Z, BASE, BASE, BASE, BASE, BASE, BASE, A_TO_Z, BASE, BASE, BASE, BASE, BASE,
+	NONE32, NONE32, NONE32, NONE32
+};
 
 /* One generalised variable-length integer, RFC 3492, 6.2; NULL when it is incomplete, wrong or above max. */
 static inline const char *
@@ -165,7 +166,7 @@ get_delta(const char *in, const char *end, uint32_t bias, uint32_t max, uint32_t
 
 	for (uint32_t k = BASE;; k += BASE) {
 		uint32_t t = threshold(k, bias), digit;
-		if (in == end || (digit = digit_value((unsigned char)*in++)) == BASE)
+		if (in == end || (digit = digit_values[(unsigned char)*in++]) == BASE)
 			return NULL;
 		/* weight stops at max + 1: a digit that does not end the integer is at least 1. */
 		sum += digit * weight;
@@ -181,11 +182,20 @@ get_delta(const char *in, const char *end, uint32_t bias, uint32_t max, uint32_t
 	}
 }
 
+/*
+ * Insert a code point.  What stands behind it moves by whole vectors, beyond the end too: how many
+ * code points move cannot be foreseen, but mostly it is one vector.
+ */
 static inline void
-insert(uint32_t *out, size_t len, size_t at, uint32_t cp)
+insert(uint32_t *out, uint32_t len, uint32_t at, uint32_t cp)
 {
-	for (; len > at; len--)
-		out[len] = out[len - 1];
+	for (uint32_t left = (len - at) / LANES + 1; left-- > 0;) {
+		uint32_t *from = out + at + left * LANES, moved[LANES];
+		for (size_t k = 0; k < LANES; k++)
+			moved[k] = from[k];
+		for (size_t k = 0; k < LANES; k++)
+			from[k + 1] = moved[k];
+	}
 	out[at] = cp;
 }
 
@@ -199,7 +209,7 @@ count_basic(const char *in, size_t in_len)
 }
 
 idnc_status
-idnc_punycode_decode_short(const char *in, size_t in_len, uint32_t out[IDNC_PUNYCODE_SHORT_OCTETS], size_t *out_len)
+idnc_punycode_decode_short(const char *in, size_t in_len, uint32_t out[IDNC_PUNYCODE_SHORT_ROOM], size_t *out_len)
 {
 	uint32_t    len = (uint32_t)count_basic(in, in_len), basic = len, i = 0, n = INITIAL_N, bias = INITIAL_BIAS;
 	const char *next = in + (basic > 0 ? basic + 1 : 0), *end = in + in_len;
