@@ -105,8 +105,8 @@ answer(struct worker *worker, size_t start, uint64_t index, const idnc_batch_pro
 
 	if (!is_quiet) {
 		name.in.is_plain = escape_is_needless(block->bytes + start, done->in_len, block->delimiter);
-		name.out.is_plain = escape_is_needless(batch->out.bytes, done->out_len, '\n');
-		name.unicode.is_plain = escape_is_needless(batch->unicode.bytes, batch->unicode.len, '\n');
+		name.out.is_plain = escape_is_needless(batch->out.bytes, done->out_len, ' ');
+		name.unicode.is_plain = escape_is_needless(batch->unicode.bytes, batch->unicode.len, ' ');
 	}
 	for (size_t i = 0; i < done->records; i++) {
 		const idnc_batch_record *r = &batch->records[i];

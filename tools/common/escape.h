@@ -21,7 +21,8 @@ void escape_write(struct text *out, enum escape_style style, const char *in, siz
  * Whether bytes that are UTF-8 are written as they are in TSV.  A quick look at many of them: false can
  * also mean that this is not known.
  *
- *   delimiter  LF or NUL: what ends a record, and with LF a CR before it, does not count
+ *   delimiter  LF or NUL: what ends a record, and with LF a CR before it, does not count; a space: all
+ *              bytes count
  */
 bool escape_is_needless(const char *in, size_t in_len, char delimiter);
 
