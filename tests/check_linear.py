@@ -5,9 +5,10 @@ COST is the program made of cost.c.  Valgrind counts, so that the result does no
 what the program spends without an input is subtracted.  Skipped (77) without valgrind.
 """
 import re
-import shutil
 import subprocess
 import sys
+
+import callgrind
 
 SIZE = 4096
 ROOM = 2.6  # linear is 2, n log n at this size 2.2, quadratic 4
@@ -17,12 +18,10 @@ EXCEPTIONS = {"punycode_distinct": 4.4, "punycode_decode_backwards": 4.4}
 
 
 def count(cost, operation, size):
-    valgrind = ["valgrind", "--tool=callgrind", "--callgrind-out-file=/dev/null"]
-    command = [*valgrind, cost, operation, str(size)]
-    run = subprocess.run(command, capture_output=True, text=True)
-    found = re.search(r"Collected : (\d+)", run.stderr)
-    if run.returncode != 0 or not found:
-        sys.exit(f"{' '.join(command)}: exit status {run.returncode}\n{run.stderr}")
+    done = callgrind.run(["--callgrind-out-file=/dev/null"], cost, operation, size)
+    found = re.search(r"Collected : (\d+)", done.stderr)
+    if not found:
+        sys.exit(f"{operation}: callgrind tells no sum\n{done.stderr}")
     return int(found[1])
 
 
@@ -36,9 +35,7 @@ def is_linear(operation, double, single):
 
 
 def main(cost):
-    if not shutil.which("valgrind"):
-        print("SKIP: valgrind is not installed")
-        sys.exit(77)
+    callgrind.need()
     self_test()
     operations = subprocess.run([cost], check=True, capture_output=True, text=True).stdout.split()
     wrong = 0
