@@ -10,11 +10,16 @@ uint16_t
 idnc_age_find(uint32_t cp)
 {
 	const uint32_t start_mask = (1u << age_shift) - 1;
-	size_t low = 0, count = sizeof age_runs / sizeof age_runs[0];
+	size_t         page = cp >> age_page_shift, low, end = sizeof age_runs / sizeof age_runs[0], count;
 
 	if (cp > 0x10FFFF)
 		return 0;
-	/* The run of cp is one of `count` from low on; the first one begins at 0.  No branch depends on cp. */
+	/* The run of cp is in low .. end - 1: from that of the page's first code point to that of the next page's. */
+	if (page < age_pages_count)
+		end = age_pages[page + 1] + 1u;
+	low = age_pages[page < age_pages_count ? page : age_pages_count];
+	count = end - low;
+	/* Which half it is in is computed, not guessed. */
 	while (count > 1) {
 		size_t half = count / 2;
 

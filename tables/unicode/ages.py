@@ -1,8 +1,11 @@
 # SPDX-License-Identifier: MIT
 """The version of Unicode in which every code point was assigned.
 
-A list of runs takes half the bytes of a trie here, and is asked only for older versions of Unicode.
+A list of runs takes half the bytes of a trie here, and is asked only for older versions of Unicode and by tools.
+Pages tell where to begin, as far as many runs are short.
 """
+import bisect
+
 import emit
 import ucdfile
 
@@ -10,6 +13,7 @@ TARGET = "lib/unicode/ages.inc"
 AGES = "ucd/DerivedAge.txt"
 ALIASES = "ucd/PropertyValueAliases.txt"
 SHIFT = 21                          # a run is its first code point, and above it a number
+PAGE_SHIFT, PAGES = 9, 256          # 512 code points a page, up to U+1FFFF
 
 
 def number(text):
@@ -31,7 +35,9 @@ def make(folder):
     assert ucdfile.SIZE <= 1 << SHIFT and len(versions) <= 1 << 32 - SHIFT
 
     table = emit.Table(folder, "ages.py", (AGES, ALIASES))
-    table.constants(age_shift=SHIFT)
+    table.constants(age_shift=SHIFT, age_page_shift=PAGE_SHIFT, age_pages_count=PAGES)
     table.array("age_runs", [numbers[ages[cp]] << SHIFT | cp for cp in starts])
+    # The run of each page's first code point, then that of the code point behind the last page.
+    table.array("age_pages", [bisect.bisect_right(starts, page << PAGE_SHIFT) - 1 for page in range(PAGES + 1)])
     table.array("age_versions", versions)
     return table.text()
