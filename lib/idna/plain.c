@@ -135,7 +135,7 @@ find_width(void)
 #ifdef PLAIN_IFUNC
 typedef bool (*plain_function)(const char *in, size_t len);
 
-RAW static plain_function
+RAW __attribute__((used)) static plain_function
 resolve(void)
 {
 	switch (find_width()) {
