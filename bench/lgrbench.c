@@ -200,7 +200,7 @@ main(int argc, char *argv[])
 {
 	bool        is_quick = argc > 1 && strcmp(argv[1], "--quick") == 0;
 	idnc_table *table;
-	size_t      len;
+	size_t      len, code_points = 0;
 	const char *name;
 
 	argv += is_quick;
@@ -217,7 +217,10 @@ main(int argc, char *argv[])
 	}
 	read_labels(read_file(argv[2], &len));
 	name = strrchr(argv[1], '/') ? strrchr(argv[1], '/') + 1 : argv[1];
-	fprintf(stderr, "%s: %zu bytes compiled, %zu labels\n", name, block_size, labels_len);
+	for (size_t i = 0; i < labels_len; i++)
+		code_points += labels[i].len;
+	fprintf(stderr, "%s: %zu bytes compiled, %zu eligible labels of %.1f code points\n", name, block_size, labels_len,
+	        (double)code_points / (double)(labels_len > 0 ? labels_len : 1));
 	for (size_t i = 0; i < sizeof operations / sizeof *operations && labels_len > 0; i++)
 		printf("%s\t%s\tidncheck\t%.1f\n", name, operations[i].name,
 		       median(&operations[i], is_quick ? 1 : REPETITIONS, is_quick ? 0 : SAMPLE_NS));

@@ -237,8 +237,8 @@ static const struct operation {
 	{ "table-variants", table_variants },
 };
 
-/* Named to callgrind: not inlined, not specialised. */
-__attribute__((noinline, noclone)) size_t counted(size_t (*run)(void));
+/* Named to callgrind: not inlined. */
+__attribute__((noinline)) size_t counted(size_t (*run)(void));
 
 size_t
 counted(size_t (*run)(void))
