@@ -16,6 +16,8 @@ from checks import ENVIRONMENT, TOOLS, expect, main, path, run
 
 PROFILES = ["registration", "lookup", "uts46", "uts46-transitional", "whatwg", "whatwg-strict"]
 BLOCK = 128 * 1024
+# Where the reads of a file end: they are of 4 KiB, 8 KiB and so on to 128 KiB, and then all of that size.
+ENDS = [4096 * (2 ** n - 1) for n in range(1, 7)] + [252 * 1024 + BLOCK, 252 * 1024 + 2 * BLOCK]
 LIMIT = 4096
 NAMES = [name.encode() for name in (
     "example.org", "b\u00fccher.example", "XN--BCHER-KVA.Example", "xn--bcher-kva.example", "a..b", "-a-", "x_y", "",
@@ -125,7 +127,7 @@ def check_long_records():
     """the length of an over-long record is told without its CR, wherever the reads end"""
     with tempfile.TemporaryDirectory() as folder:
         file = pathlib.Path(folder, "names")
-        for length in (LIMIT + 1, LIMIT + 2, *range(BLOCK - 5, BLOCK + 3), *range(3 * BLOCK - 5, 3 * BLOCK + 3)):
+        for length in (LIMIT + 1, LIMIT + 2, *(end + n for end in ENDS[1:] for n in range(-5, 3))):
             for end, more in ((b"\n", 0), (b"\r\n", 0), (b"\r\r\n", 1), (b"\r", 1), (b"", 0)):
                 file.write_bytes(b"a\n" + b"x" * length + end)
                 out = run("idncheck", "--json", "-f", file).stdout.split(b"\n")
@@ -134,17 +136,23 @@ def check_long_records():
 
 
 def check_borders():
-    """a record at the end of a block, of each length around the limit, is whole or over-long as it is elsewhere"""
-    for length in (0, 1, LIMIT - 1, LIMIT, LIMIT + 1, LIMIT + 2):
-        for end in (b"\n", b"\r\n", b""):
-            for before in (BLOCK - length - 3, BLOCK - length, BLOCK - length - 1, BLOCK - 1, BLOCK - 30):
-                first = b"e" * 9 + b"\n" if before % 10 else b""
-                lines = first + b"f" * (before - len(first) - 1)
-                data = lines.replace(b"f" * 50, b"f" * 49 + b"\n")[:before - 1] + b"\n" + b"a." * (length // 2) + b"a" * (length % 2)
-                got = run("idnconvert", "--tsv", stdin=data + end).stdout.split(b"\n")
-                alone = run("idnconvert", "--tsv", stdin=data[before:] + end).stdout.split(b"\n")
-                expect(got[-2:] == alone[-2:] or (length == 0 and not end), f"{length}, {end}, {before}: {got[-2:]}")
-                expect(len(got) == data.count(b"\n") + 1 + (length > 0 or end != b""), f"{length}, {end}, {before}: {len(got)} rows")
+    """a record at the end of a read, of each length around the limit, is whole or over-long as it is elsewhere"""
+    with tempfile.TemporaryDirectory() as folder:
+        file = pathlib.Path(folder, "names")
+        for length in (1, LIMIT - 1, LIMIT, LIMIT + 1, LIMIT + 2):
+            record = b"a." * (length // 2) + b"a" * (length % 2)
+            for end in (b"\n", b"\r\n", b""):
+                alone = run("idnconvert", "--tsv", stdin=record + end).stdout
+                for border in ENDS:
+                    for before in {border - n for n in (0, 1, 30, length, length + 1, length + 2, length + 3)} - {0}:
+                        if before < 1:
+                            continue
+                        rows = before // 50
+                        lines = b"\n" * (before - 50 * rows) + (b"f" * 49 + b"\n") * rows
+                        file.write_bytes(lines + record + end)
+                        got = run("idnconvert", "--tsv", "-f", file).stdout
+                        expect(got.endswith(b"\n" + alone), f"{length}, {end}, {before}: {got[-100:]}")
+                        expect(got.count(b"\n") == lines.count(b"\n") + 1, f"{length}, {end}, {before}")
 
 
 main(globals())

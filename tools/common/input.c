@@ -12,6 +12,8 @@
 #include "message.h"
 
 enum {
+	/* The first read is small, so that the first answer comes soon; each one is twice the one before. */
+	FIRST_READ = 4 * 1024,
 	READ_SIZE = 128 * 1024,
 	/* Before what is read: room for the record that began in the block before. */
 	BEGUN_SIZE = RECORD_LIMIT + 1
@@ -82,7 +84,7 @@ block_next(const struct block *block, size_t *at, uint64_t index, struct record 
 void
 input_begin(struct input *input, const struct settings *settings)
 {
-	*input = (struct input){ .settings = settings, .fd = -1 };
+	*input = (struct input){ .settings = settings, .fd = -1, .read_size = FIRST_READ };
 }
 
 /* Fill a block with arguments, each ended by a NUL; an over-long one is the first in its block. */
@@ -225,7 +227,7 @@ static void
 read_more(struct input *input, struct block *block)
 {
 	char *bytes = block->memory + BEGUN_SIZE;
-	ssize_t got = read(input->fd, bytes, READ_SIZE);
+	ssize_t got = read(input->fd, bytes, input->read_size);
 
 	if (got > 0) {
 		const char *last = find_last(bytes, (size_t)got, block->delimiter);
@@ -237,6 +239,8 @@ read_more(struct input *input, struct block *block)
 			give(input, block, start, (size_t)(rest - start));
 		}
 		keep(input, rest, (size_t)(bytes + got - rest));
+		if (input->read_size < READ_SIZE)
+			input->read_size *= 2;
 	} else if (got == 0) {
 		end_file(input, block);
 	} else if (errno == EAGAIN) {

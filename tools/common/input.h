@@ -62,6 +62,7 @@ struct input {
 	const char *file; /* its name */
 	uint64_t line;    /* records that are in blocks */
 	bool failed;      /* some file could not be read, or not to its end */
+	size_t read_size; /* of the next read, in bytes */
 	/* The record that has begun and not ended: */
 	char begun[RECORD_LIMIT + 1]; /* one more: a CR that may stand before the LF */
 	size_t begun_len;
