@@ -7,7 +7,7 @@ import tempfile
 
 BENCH = sys.argv[1]
 CORPORA = ["ascii", "mixed-case", "idn", "mapped", "a-labels", "mix"]
-OPERATIONS = ["to-ascii", "to-unicode"]
+OPERATIONS = ["to-ascii", "to-ascii-findings", "to-unicode"]
 CONTENDERS = ["idncheck", "icu", "libidn2"]
 QUICK = ["--quick", "--repetitions", "1"]
 
