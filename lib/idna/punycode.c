@@ -5,11 +5,7 @@
 #include "base/ascii.h"
 #include "base/bits.h"
 #include "base/memory.h"
-
-/* RFC 3492, 5 */
-enum { BASE = 36, TMIN = 1, TMAX = 26, SKEW = 38, DAMP = 700, INITIAL_BIAS = 72, INITIAL_N = 128 };
-
-#define MAX_CP 0x10FFFF
+#include "idna/bootstring.h"
 
 /* How many code points are sorted at a time: every pass over the input takes the next so many. */
 #define BATCH 512
@@ -18,12 +14,6 @@ enum { BASE = 36, TMIN = 1, TMAX = 26, SKEW = 38, DAMP = 700, INITIAL_BIAS = 72,
 #define FEW 32
 
 #define WORDS (IDNC_PUNYCODE_LIMIT / 64)
-
-static bool
-is_surrogate(uint32_t cp)
-{
-	return cp - 0xD800 < 0x800;
-}
 
 /* Division of 32 bits is the faster one on many processors, and labels of the DNS need no more. */
 static inline uint64_t
@@ -43,13 +33,6 @@ adapt(uint64_t delta, uint64_t points, bool first)
 	for (; delta > ((BASE - TMIN) * TMAX) / 2; k += BASE)
 		delta /= BASE - TMIN;
 	return k + ((BASE - TMIN + 1) * (uint32_t)delta) / ((uint32_t)delta + SKEW);
-}
-
-/* RFC 3492, 6.2: the threshold of the digit at place k. */
-static uint32_t
-threshold(uint32_t k, uint32_t bias)
-{
-	return k <= bias + TMIN ? TMIN : k >= bias + TMAX ? TMAX : k - bias;
 }
 
 /* RFC 3492, 5: the value of a digit, BASE for what is none. */
@@ -335,23 +318,35 @@ idnc_punycode_decode_once(const char *in, size_t in_len, uint32_t *out, size_t o
 idnc_status
 idnc_punycode_encode(const uint32_t *in, size_t in_len, char *out, size_t out_cap, size_t *out_len)
 {
+	char        room[IDNC_PUNYCODE_ENCODED_MAX];
 	size_t      need;
-	idnc_status status = idnc_punycode_encode_once(in, in_len, NULL, 0, &need);
+	idnc_status status = idnc_punycode_encode_once(in, in_len, room, sizeof room, &need);
 
 	if (status != IDNC_OK && status != IDNC_E_SPACE)
 		return status;
 	*out_len = need;
+	if (need <= sizeof room && need <= out_cap) {
+		if (need > 0)
+			memcpy(out, room, need);
+		return IDNC_OK;
+	}
 	return need <= out_cap ? idnc_punycode_encode_once(in, in_len, out, out_cap, out_len) : IDNC_E_SPACE;
 }
 
 idnc_status
 idnc_punycode_decode(const char *in, size_t in_len, uint32_t *out, size_t out_cap, size_t *out_len)
 {
+	uint32_t    room[IDNC_PUNYCODE_SHORT_ROOM];
 	size_t      need;
-	idnc_status status = idnc_punycode_decode_once(in, in_len, NULL, 0, &need);
+	idnc_status status = idnc_punycode_decode_once(in, in_len, room, IDNC_PUNYCODE_SHORT_ROOM, &need);
 
 	if (status != IDNC_OK && status != IDNC_E_SPACE)
 		return status;
 	*out_len = need;
+	if (need <= IDNC_PUNYCODE_SHORT_ROOM && need <= out_cap) {
+		if (need > 0)
+			memcpy(out, room, need * sizeof *out);
+		return IDNC_OK;
+	}
 	return need <= out_cap ? idnc_punycode_decode_once(in, in_len, out, need, out_len) : IDNC_E_SPACE;
 }

@@ -15,7 +15,9 @@ idnc_status idnc_punycode_decode_once(const char *in, size_t in_len, uint32_t *o
 enum {
 	IDNC_PUNYCODE_SHORT_CPS = 64,   /* positions are bits of a word; a label of the DNS has no more */
 	IDNC_PUNYCODE_SHORT_OCTETS = 59, /* of an A-label behind its prefix.  RFC 1035, 2.3.4 */
-	IDNC_PUNYCODE_SHORT_ROOM = 64    /* what is decoded moves in whole vectors */
+	IDNC_PUNYCODE_SHORT_ROOM = 64,   /* what is decoded moves in whole vectors */
+	IDNC_PUNYCODE_ENCODED_MAX = IDNC_PUNYCODE_SHORT_CPS * 9 + 1 /* a delta below 2^27 has at most 9 digits: each but the
+	                                    last divides by 10 at least */
 };
 
 /* The same for at most so many code points, and octets.  What is decoded has no more code points than octets; behind it, out is written to. */

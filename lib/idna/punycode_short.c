@@ -5,18 +5,13 @@
  */
 #include "idna/punycode.h"
 
-#include "base/ascii.h"
 #include "base/bits.h"
 #include "base/memory.h"
-
-/* RFC 3492, 5 */
-enum { BASE = 36, TMIN = 1, TMAX = 26, SKEW = 38, DAMP = 700, INITIAL_BIAS = 72, INITIAL_N = 128, MAX_CP = 0x10FFFF };
+#include "idna/bootstring.h"
 
 enum {
 	SHORT_CPS = IDNC_PUNYCODE_SHORT_CPS,
 	LANES = 4,                                     /* keys in a vector of every processor */
-	DIGITS_MAX = 9,                                /* of a delta below 2^27: each but the last divides by 10 at least */
-	ENCODED_MAX = SHORT_CPS * DIGITS_MAX + 1,
 	SMALL = (BASE - TMIN) * TMAX / 2               /* RFC 3492, 6.1: where adapt ends its loop */
 };
 
@@ -51,13 +46,6 @@ adapt(uint32_t delta, uint32_t points, bool is_first)
 	for (; delta > SMALL; k += BASE)
 		delta /= BASE - TMIN;
 	return k + last_terms[delta];
-}
-
-/* RFC 3492, 6.2: the threshold of the digit at place k. */
-static inline uint32_t
-threshold(uint32_t k, uint32_t bias)
-{
-	return k <= bias + TMIN ? TMIN : k >= bias + TMAX ? TMAX : k - bias;
 }
 
 /* RFC 3492, 6.3: one generalised variable-length integer. */
@@ -121,7 +109,7 @@ put_keys(char *out, const int32_t *keys, size_t n, uint64_t written, uint32_t ha
 idnc_status
 idnc_punycode_encode_short(const uint32_t *in, size_t in_len, char *out, size_t out_cap, size_t *out_len)
 {
-	char     room[ENCODED_MAX], *begin = out_cap >= ENCODED_MAX ? out : room, *end = begin;
+	char     room[IDNC_PUNYCODE_ENCODED_MAX], *begin = out_cap >= IDNC_PUNYCODE_ENCODED_MAX ? out : room, *end = begin;
 	int32_t  keys[SHORT_CPS];
 	size_t   n = 0;
 	uint64_t written = 0;
@@ -132,7 +120,7 @@ idnc_punycode_encode_short(const uint32_t *in, size_t in_len, char *out, size_t 
 			written |= UINT64_C(1) << i;
 			continue;
 		}
-		if (in[i] > MAX_CP || in[i] - 0xD800 < 0x800)
+		if (in[i] > MAX_CP || is_surrogate(in[i]))
 			return IDNC_E_ARGUMENT;
 		keys[n++] = (int32_t)(in[i] * SHORT_CPS + i);
 	}
@@ -228,7 +216,7 @@ idnc_punycode_decode_short(const char *in, size_t in_len, uint32_t out[IDNC_PUNY
 		i += delta;
 		step = divide(i, len + 1);
 		n += step;
-		if (n > MAX_CP || n - 0xD800 < 0x800)
+		if (n > MAX_CP || is_surrogate(n))
 			return IDNC_V_PUNYCODE;
 		i -= step * (len + 1);
 		insert(out, len++, i++, n);
