@@ -351,6 +351,136 @@ START_TEST(more_variants_than_tables_have_are_refused)
 }
 END_TEST
 
+/* A block of a document that is good. */
+static unsigned char *
+compile(const char *text, size_t len, size_t *size)
+{
+	idnc_table *table;
+	unsigned char *block;
+
+	ck_assert_int_eq(idnc_table_read(NULL, text, len, NULL, &table), IDNC_TABLE_OK);
+	ck_assert_int_eq(idnc_table_compile(table, NULL, &block, size), IDNC_TABLE_OK);
+	idnc_table_free(table);
+	return block;
+}
+
+/* A rule of 9,000 matchers once is good, twice is not; and a rule says itself what it costs. */
+START_TEST(costly_rules_are_refused)
+{
+	enum { RULES_AT = 32 + 9 * 8, ACTIONS_AT = 32 + 10 * 8, COST_IN_RULE = 24, RULE_IN_ACTION = 12, ACTION = 16 };
+	static char text[1 << 18];
+	int len = snprintf(text, sizeof text, "<lgr xmlns='urn:ietf:params:xml:ns:lgr-1.0'><data><char cp='0061'/></data>"
+		"<rules><rule name='r'>");
+	unsigned char *block;
+	size_t size;
+	idnc_lgr lgr;
+	uint32_t at, cost;
+
+	for (int i = 0; i < 9000; i++)
+		len += snprintf(text + len, sizeof text - (size_t)len, "<any/>");
+	len += snprintf(text + len, sizeof text - (size_t)len, "</rule><action disp='x' match='r'/><action disp='y'/></rules></lgr>");
+	block = compile(text, (size_t)len, &size);
+	ck_assert_int_eq(idnc_lgr_open(block, size, &lgr), IDNC_OK);
+	memcpy(&at, block + ACTIONS_AT, sizeof at);
+	memcpy(block + at + ACTION + RULE_IN_ACTION, block + at + RULE_IN_ACTION, 3); /* the rule, and whether it must match */
+	repair(block, size);
+	ck_assert_int_eq(idnc_lgr_open(block, size, &lgr), IDNC_E_BLOCK);
+	memcpy(&at, block + RULES_AT, sizeof at);
+	memcpy(&cost, block + at + COST_IN_RULE, sizeof cost);
+	ck_assert_uint_eq(cost, 9001);
+	cost = 1;
+	memcpy(block + at + COST_IN_RULE, &cost, sizeof cost);
+	repair(block, size);
+	ck_assert_int_eq(idnc_lgr_open(block, size, &lgr), IDNC_E_BLOCK);
+	idnc_table_release(NULL, block);
+}
+END_TEST
+
+/* Of 65^63 labels that can be made one is a variant: the list ends at its limit, and stays there. */
+START_TEST(a_list_with_few_variants_ends)
+{
+	static uint64_t workspace[IDNC_LGR_WORKSPACE_MIN / 8];
+	static char text[1 << 14];
+	int len = snprintf(text, sizeof text, "<lgr xmlns='urn:ietf:params:xml:ns:lgr-1.0'><data>");
+	uint32_t label[IDNC_LGR_LABEL_MAX];
+	idnc_lgr_variants *list;
+	idnc_lgr_variant v;
+	unsigned char *block;
+	size_t size;
+	idnc_lgr lgr;
+
+	for (int i = 0; i < 64; i++)
+		len += snprintf(text + len, sizeof text - (size_t)len, "<char cp='%04X'/>", 0x4E00 + i);
+	len += snprintf(text + len, sizeof text - (size_t)len, "<char cp='0061'>");
+	for (int i = 0; i < 64; i++)
+		len += snprintf(text + len, sizeof text - (size_t)len, "<var cp='%04X'/>", 0x4E00 + i);
+	len += snprintf(text + len, sizeof text - (size_t)len, "</char></data><rules><rule name='own'><start/>"
+		"<char cp='0061' count='1+'/><end/></rule><action disp='invalid' not-match='own'/></rules></lgr>");
+	block = compile(text, (size_t)len, &size);
+	ck_assert_int_eq(idnc_lgr_open(block, size, &lgr), IDNC_OK);
+	for (size_t i = 0; i < IDNC_LGR_LABEL_MAX; i++)
+		label[i] = 'a';
+	for (size_t n = 1; n <= IDNC_LGR_LABEL_MAX; n += IDNC_LGR_LABEL_MAX - 1) {
+		ck_assert_int_eq(idnc_lgr_variants_begin(&lgr, label, n, workspace, sizeof workspace, &list), IDNC_OK);
+		ck_assert_int_eq(idnc_lgr_variants_next(list, &v), IDNC_OK);
+		ck_assert_uint_eq(v.len, n);
+		for (int i = 0; i < 3; i++) {
+			ck_assert_int_eq(idnc_lgr_variants_next(list, &v), n == 1 ? IDNC_OK : IDNC_E_LIMIT);
+			ck_assert_uint_eq(v.len, 0);
+			ck_assert_uint_eq(v.count, 0);
+		}
+		ck_assert_int_eq(idnc_lgr_find_variant(&lgr, label, n, label, n, workspace, sizeof workspace, &v), IDNC_OK);
+		ck_assert_uint_eq(v.count, 1);
+	}
+	idnc_table_release(NULL, block);
+}
+END_TEST
+
+/*
+ * Elements of all lengths, each with variants of all lengths and their own types: so many derivations that
+ * sets of them fill any workspace.  There is an answer or a limit, soon.
+ */
+START_TEST(derivations_without_end_are_a_limit)
+{
+	static uint64_t workspace[IDNC_LGR_COUNT_WORKSPACE / 8];
+	char *text = malloc(4 << 20);
+	size_t len, size, counted;
+	uint32_t label[IDNC_LGR_LABEL_MAX];
+	idnc_lgr_variants *list;
+	idnc_lgr_variant v;
+	idnc_lgr_count counts[8];
+	unsigned char *block;
+	idnc_lgr lgr;
+
+	ck_assert_ptr_nonnull(text);
+	len = (size_t)sprintf(text, "<lgr xmlns='urn:ietf:params:xml:ns:lgr-1.0'><data>");
+	for (int n = 1; n <= IDNC_LGR_LABEL_MAX; n++) {
+		for (int m = 0; m <= IDNC_LGR_LABEL_MAX; m++) {
+			len += (size_t)sprintf(text + len, m ? "<var type='t%d' cp='" : "<char cp='", m);
+			for (int i = 0; i < (m ? m : n); i++)
+				len += (size_t)sprintf(text + len, i ? " 0061" : "0061");
+			len += (size_t)sprintf(text + len, m ? "'/>" : "'>");
+		}
+		len += (size_t)sprintf(text + len, "</char>");
+	}
+	len += (size_t)sprintf(text + len, "</data></lgr>");
+	block = compile(text, len, &size);
+	free(text);
+	ck_assert_int_eq(idnc_lgr_open(block, size, &lgr), IDNC_OK);
+	for (size_t i = 0; i < IDNC_LGR_LABEL_MAX; i++)
+		label[i] = 'a';
+	ck_assert_int_eq(idnc_lgr_variants_begin(&lgr, label, IDNC_LGR_LABEL_MAX, workspace, sizeof workspace, &list), IDNC_OK);
+	do
+		ck_assert_int_eq(idnc_lgr_variants_next(list, &v) == IDNC_OK && v.len == 0, false);
+	while (v.len > 0);
+	ck_assert_int_eq(idnc_lgr_find_variant(&lgr, label, IDNC_LGR_LABEL_MAX, label, IDNC_LGR_LABEL_MAX, workspace,
+		sizeof workspace, &v), IDNC_E_LIMIT);
+	ck_assert_int_eq(idnc_lgr_count_variants(&lgr, label, IDNC_LGR_LABEL_MAX, workspace, sizeof workspace, counts, 8, &counted),
+		IDNC_E_LIMIT);
+	idnc_table_release(NULL, block);
+}
+END_TEST
+
 START_TEST(misaligned_blocks_are_refused)
 {
 	unsigned char *room = malloc(sound_size + 8);
@@ -369,7 +499,8 @@ int
 main(void)
 {
 	const TTest *const tests[] = { sound_block_opens, every_bit_is_flipped, numbers_are_changed,
-		truncated_blocks_are_refused, a_name_at_the_very_end_is_refused, more_variants_than_tables_have_are_refused, misaligned_blocks_are_refused, NULL };
+		truncated_blocks_are_refused, a_name_at_the_very_end_is_refused, more_variants_than_tables_have_are_refused,
+		costly_rules_are_refused, a_list_with_few_variants_ends, derivations_without_end_are_a_limit, misaligned_blocks_are_refused, NULL };
 	int failed;
 
 	make_sound();

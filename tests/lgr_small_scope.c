@@ -491,7 +491,14 @@ shown_label(void)
 	return text;
 }
 
-/* NULL for a rule with more counted groups than a table may have; `status` says so. */
+/* More counted groups than a rule may have, or such as cost too much. */
+static bool
+is_too_large(idnc_table_status status)
+{
+	return status == IDNC_TABLE_V_LIMIT_GROUPS || status == IDNC_TABLE_V_LIMIT_WORK;
+}
+
+/* NULL for a rule that is too large; `status` says so. */
 static unsigned char *
 compile(struct tally *t, idnc_lgr *lgr, idnc_table_status *status)
 {
@@ -508,7 +515,7 @@ compile(struct tally *t, idnc_lgr *lgr, idnc_table_status *status)
 	}
 	if (*status == IDNC_TABLE_OK && idnc_lgr_open(block, size, lgr) == IDNC_OK)
 		return block;
-	if (*status != IDNC_TABLE_V_LIMIT_GROUPS)
+	if (!is_too_large(*status))
 		util_wrong(t, "not a table, status %d, line %u: %s", (int)*status, items[0].line, document);
 	return NULL;
 }
@@ -529,7 +536,7 @@ judge_tables(const char *name, const char *data, bool is_context, const char *ac
 		do {
 			rule = write_table(data, is_context, actions);
 			block = compile(&t, &lgr, &status);
-		} while (status == IDNC_TABLE_V_LIMIT_GROUPS);
+		} while (is_too_large(status));
 		for (first_label(); block && label_len <= LONGEST; next_label()) {
 			for (size_t k = 0; k < label_len; k++)
 				cps[k] = 'a' + label[k];

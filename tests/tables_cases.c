@@ -82,6 +82,12 @@ static const struct row {
 	{ DATA("<char cp='U+0061'/>"), { AT(CODE_POINT, 3, 7) } },
 	{ DATA("<char cp='00e9'/>"), { AT(CODE_POINT, 3, 7) } },
 	{ DATA("<char cp='110000'/>"), { AT(CODE_POINT, 3, 7) } },
+	{ DATA("<char cp='D7FF'/><char cp='E000'/>"), { { 0, 0, 0 } } },
+	{ DATA("<char cp='D800'/><char cp='0061 DFFF'/>"), { AT(SURROGATE, 3, 7), AT(SURROGATE, 3, 24) } },
+	{ DATA("<char cp='0061'><var cp='DABC'/></char>"), { AT(SURROGATE, 3, 23) } },
+	{ DATA("<range first-cp='D700' last-cp='E000'/>"), { AT(SURROGATE, 3, 7) } },
+	{ DATA("<range first-cp='D700' last-cp='D800'/><range first-cp='DFFF' last-cp='E000'/>"),
+	  { AT(SURROGATE, 3, 7), AT(SURROGATE, 3, 46) } },
 	{ DATA("<char cp='10FFFF'/>"), { { 0, 0, 0 } } },
 	{ DATA("<char cp='0061,0062'/>"), { AT(CODE_POINT, 3, 7) } },
 	{ DATA("<range first-cp='0061' last-cp='0062 0063'/>"), { AT(CODE_POINT, 3, 7) } },
@@ -216,9 +222,9 @@ static const struct row {
 static const struct row compiled[] = {
 	{ DATA("<char cp='0061'/><char cp=''><var cp='0062' type='invalid'/></char>"), { { 0, 0, 0 } } },
 	{ DATA("<char cp='0061'/><char cp=''><var cp='0062' type='blocked'/></char>"), { AT(NULL_SOURCE_USED, 3, 36) } },
-	{ DATA("<range first-cp='0000' last-cp='FFFD'/>"), { { 0, 0, 0 } } },
-	{ DATA("<range first-cp='0000' last-cp='FFFE'/>"), { AT(LIMIT_POINTS, 3, 1) } },
-	{ DATA("<range first-cp='0000' last-cp='10FFFF'/>"), { AT(LIMIT_POINTS, 3, 1) } },
+	{ DATA("<range first-cp='10000' last-cp='1FFFD'/>"), { { 0, 0, 0 } } },
+	{ DATA("<range first-cp='10000' last-cp='1FFFE'/>"), { AT(LIMIT_POINTS, 3, 1) } },
+	{ DATA("<range first-cp='E000' last-cp='10FFFF'/>"), { AT(LIMIT_POINTS, 3, 1) } },
 };
 
 /* What lint says of documents that can be read. */

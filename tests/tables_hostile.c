@@ -214,8 +214,8 @@ static const struct hostile {
 	  "0061 0061 0061 0061 0061 0061 0061 0061 0061 0061 0061 0061 0061 0061 0061 0061 0061 0061 0061 0061 0061 0061 0061 "
 	  "0061 0061 0061 0061 0061 0061 0061 0061 0061 0061 0061 0061 0061 0061 0061 0061 0061 0061 0061 0061 0061 0061 0061 "
 	  "0061 0061 0061 0061 0061 0061 0061 0061'/></rule>", "</rules>" CLOSE, IDNC_TABLE_V_LIMIT_MATCHERS },
-	{ "64,000 code points, 400,000 classes", OPEN "<data><range first-cp='0000' last-cp='F9FF'/></data><rules><rule name='r'>",
-	  400000, "<class>0061-F000</class>", "</rule></rules>" CLOSE, IDNC_TABLE_V_LIMIT_RULE },
+	{ "64,000 code points, 400,000 classes", OPEN "<data><range first-cp='10000' last-cp='1F9FF'/></data><rules><rule name='r'>",
+	  400000, "<class>10061-1F000</class>", "</rule></rules>" CLOSE, IDNC_TABLE_V_LIMIT_RULE },
 };
 
 START_TEST(test_hostile)
@@ -232,6 +232,63 @@ START_TEST(test_hostile)
 		ck_assert_msg(use(text, len, &size) == h->status, "%s", h->what);
 		ck_assert_uint_lt(counter.peak, MEMORY_MAX);
 		printf("%s: %zu bytes of document, %zu of memory\n", h->what, len, counter.peak);
+	}
+}
+END_TEST
+
+/*
+ * A rule is bounded, and so is what all contexts of a place, or all actions, cost together: a rule of so
+ * many matchers, and so many uses of it.
+ */
+static const struct work {
+	const char       *what;
+	const char       *before;
+	unsigned          first_times;
+	const char       *first, *between;
+	unsigned          second_times;
+	const char       *second, *after;
+	idnc_table_status status;
+} work[] = {
+#define RULE    "</data><rules><rule name='r'>"
+#define END     "</rule></rules>" CLOSE
+#define CONTEXT OPEN "<data><char cp='0062'/>", 1, "<char cp='0061' when='r'/>"
+	{ "a context of 16,383 matchers in a sequence", CONTEXT, RULE, 16383, "<any/>", END, IDNC_TABLE_OK },
+	{ "a context of 16,384 matchers in a sequence", CONTEXT, RULE, 16384, "<any/>", END, IDNC_TABLE_V_LIMIT_WORK },
+	{ "a context that is a group of 255 matchers", CONTEXT, RULE "<rule count='2+'>", 255, "<any/>", "</rule>" END, IDNC_TABLE_OK },
+	{ "a context that is a group of 256 matchers", CONTEXT, RULE "<rule count='2+'>", 256, "<any/>", "</rule>" END,
+	  IDNC_TABLE_V_LIMIT_WORK },
+	{ "64 variants with a context of 256", OPEN "<data><char cp='0061'>", 64, "<var cp='100%u' when='r'/>", "</char>" RULE, 255,
+	  "<any/>", END, IDNC_TABLE_OK },
+	{ "64 variants with a context of 257", OPEN "<data><char cp='0061'>", 64, "<var cp='100%u' not-when='r'/>", "</char>" RULE, 256,
+	  "<any/>", END, IDNC_TABLE_V_LIMIT_WORK },
+	{ "65 sequences of one length", OPEN "<data>", 65, "<char cp='0061 100%u' when='r'/>", RULE, 255, "<any/>", END, IDNC_TABLE_OK },
+	{ "two elements of two lengths", OPEN "<data><char cp='0061' when='r'/>", 1, "<char cp='0061 0062' when='r'/>", RULE, 8192,
+	  "<any/>", END, IDNC_TABLE_V_LIMIT_WORK },
+	{ "a range", OPEN "<data>", 1, "<range first-cp='4E00' last-cp='9FFF' when='r'/>", RULE, 16384, "<any/>", END,
+	  IDNC_TABLE_V_LIMIT_WORK },
+	{ "64 actions with a rule of 256", OPEN DATA "<rules><rule name='r'>", 255, "<any/>", "</rule>", 64,
+	  "<action disp='x' match='r'/>", "</rules>" CLOSE, IDNC_TABLE_OK },
+	{ "65 actions with a rule of 256", OPEN DATA "<rules><rule name='r'>", 255, "<any/>", "</rule>", 65,
+	  "<action disp='x' not-match='r'/>", "</rules>" CLOSE, IDNC_TABLE_V_LIMIT_WORK },
+#undef RULE
+#undef END
+#undef CONTEXT
+};
+
+START_TEST(test_work)
+{
+	for (size_t i = 0; i < sizeof work / sizeof *work; i++) {
+		const struct work *w = &work[i];
+		size_t             size;
+
+		len = 0;
+		put(w->before);
+		put_times(w->first_times, w->first);
+		put(w->between);
+		put_times(w->second_times, w->second);
+		put(w->after);
+		counter = (struct counter){ 0 };
+		ck_assert_msg(use(text, len, &size) == w->status, "%s", w->what);
 	}
 }
 END_TEST
@@ -315,6 +372,7 @@ main(void)
 	tcase_add_test(cases, test_nesting);
 	tcase_add_test(cases, test_classes);
 	tcase_add_test(cases, test_hostile);
+	tcase_add_test(cases, test_work);
 	suite_add_tcase(suite, cases);
 	srunner_set_fork_status(runner, CK_NOFORK);
 	srunner_run_all(runner, CK_NORMAL);

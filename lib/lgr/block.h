@@ -15,7 +15,7 @@
 
 enum {
 	BLOCK_MAGIC = 0x314C4449, /* "IDL1" */
-	BLOCK_VERSION = 1,
+	BLOCK_VERSION = 2,
 
 	/* Limits, each with its reason. */
 	BLOCK_SIZE_MAX = 64 << 20,  /* the largest real table takes below 2 MB */
@@ -28,6 +28,9 @@ enum {
 	BLOCK_NODES_MAX = 1 << 20,  /* nodes of all rules, so counted, together: bounds the time of verifying */
 	BLOCK_RULE_NODES_MAX = 1 << 17, /* nodes of one rule, those of rules it refers to counted each time */
 	BLOCK_GROUP_RULE_NODES_MAX = 1 << 12, /* the same where it has a counted group, evaluated for 64 starts */
+	BLOCK_COST_MAX = 1 << 14,   /* of the rules asked at one place of a label, and of those of all actions; real tables: below 512 */
+	BLOCK_ELEMENTS_MAX = 1 << 19, /* 200,000 sequences and 65,534 code points */
+	BLOCK_VARIANTS_MAX = 64,    /* of an element: no table that was read has more, and each is looked at for each place of a label */
 	BLOCK_COUNT_MAX = 64,       /* counts saturate here: a label has 63 code points */
 
 	BLOCK_NO_RULE = 0xFFFF,
@@ -147,9 +150,36 @@ typedef struct block_rule {
 	block_needs needs;
 	uint32_t    node;       /* its root */
 	uint32_t    name;       /* STRINGS */
-	uint32_t    has_anchor; /* else it is a condition on the whole label */
-	uint32_t    reach;      /* code points behind its anchor that it looks at, at most; or BLOCK_NO_BOUND */
+	uint32_t    cost;       /* block_find_cost */
+	uint8_t     has_anchor; /* else it is a condition on the whole label */
+	uint8_t     reach;      /* code points behind its anchor that it looks at, at most; or BLOCK_NO_BOUND */
+	uint16_t    unused;
 } block_rule;
+
+/* A matcher that is repeated as a whole: it is evaluated for each place of a label where it can begin. */
+static inline bool
+block_is_group(const block_node *n)
+{
+	return (n->op == BLOCK_SEQUENCE || n->op == BLOCK_CHOICE) && (n->least != 1 || n->most != 1);
+}
+
+/*
+ * Compute what evaluating a matcher once costs at most, in nodes; nodes are sound, nest at most
+ * BLOCK_DEPTH_MAX deep, and a walk over them is bounded.
+ *
+ *   starts  so many times: 1, in a counted group 64
+ */
+static inline uint32_t
+block_find_cost(const block_node *nodes, const uint32_t *children, uint32_t index, uint32_t starts)
+{
+	const block_node *n = nodes + index;
+	/* A group is gone over up to 64 times, whatever is in it. */
+	uint32_t cost = block_is_group(n) ? starts * BLOCK_COUNT_MAX : starts;
+
+	for (uint32_t i = 0; i < n->children; i++)
+		cost += block_find_cost(nodes, children, children[n->child + i], block_is_group(n) ? BLOCK_COUNT_MAX : starts);
+	return cost;
+}
 
 /* Compute what a matcher needs; nodes are sound, and nest at most BLOCK_DEPTH_MAX deep. */
 static inline block_needs
@@ -269,5 +299,38 @@ typedef struct block_action {
 	uint8_t  condition;   /* of the rule */
 	uint8_t  kind;        /* block_kind */
 } block_action;
+
+/* What the contexts of an element and of its variants cost at one place of a label. */
+static inline uint64_t
+block_element_cost(const block_rule *rules, const block_element *element, const block_variant *variants)
+{
+	uint64_t cost = element->condition == BLOCK_ALWAYS ? 0 : rules[element->rule].cost;
+
+	for (uint32_t i = 0; i < element->variants; i++)
+		if (variants[element->variant + i].condition != BLOCK_ALWAYS)
+			cost += rules[variants[element->variant + i].rule].cost;
+	return cost;
+}
+
+/*
+ * What the contexts of all elements of a point cost at most at one place of a label: of the elements of
+ * one length, which stand together, one at most stands there.
+ */
+static inline uint64_t
+block_point_cost(const block_rule *rules, const block_element *elements, const block_variant *variants,
+                 const block_point *point)
+{
+	uint64_t sum = 0, most = 0;
+
+	for (uint32_t i = point->element; i < point->element + point->elements; i++) {
+		uint64_t cost = block_element_cost(rules, &elements[i], variants);
+		if (i > point->element && elements[i].len != elements[i - 1].len) {
+			sum += most;
+			most = 0;
+		}
+		most = cost > most ? cost : most;
+	}
+	return sum + most;
+}
 
 #endif

@@ -48,8 +48,8 @@ check_eligible(const view *v, idnc_lgr_verdict *out, idnc_findings *findings)
 }
 
 idnc_status
-check_source(view *v, const table *t, const uint32_t *label, size_t len, class_memory *memory, idnc_lgr_verdict *out,
-             idnc_findings *findings)
+check_source(view *v, const table *t, const uint32_t *label, size_t len, class_memory *memory, work_meter *meter,
+             idnc_lgr_verdict *out, idnc_findings *findings)
 {
 	*out = (idnc_lgr_verdict){ IDNC_LGR_INVALID, IDNC_NO_CP };
 	idnc_findings_clear(findings);
@@ -61,7 +61,7 @@ check_source(view *v, const table *t, const uint32_t *label, size_t len, class_m
 		report(&j, len == 0 ? IDNC_V_LABEL_EMPTY : IDNC_V_LABEL_TOO_LONG, 0, len, 0);
 		return j.status;
 	}
-	view_make(v, t, label, len, memory);
+	view_make(v, t, label, len, memory, meter);
 	return check_eligible(v, out, findings);
 }
 
@@ -70,7 +70,8 @@ idnc_lgr_check(const idnc_lgr *lgr, const uint32_t *label, size_t len, idnc_lgr_
 {
 	table        t = table_of(lgr);
 	class_memory memory;
+	work_meter   meter = { 0 }; /* the table's own bounds are enough: BLOCK_COST_MAX at each place */
 	view         v;
 
-	return check_source(&v, &t, label, len, &memory, out, findings);
+	return check_source(&v, &t, label, len, &memory, &meter, out, findings);
 }

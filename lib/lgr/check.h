@@ -10,6 +10,6 @@ idnc_status check_eligible(const view *v, idnc_lgr_verdict *out, idnc_findings *
 
 /* Look at a label and judge it: idnc_lgr_check, with the view, and its memory, for what follows. */
 idnc_status check_source(view *v, const table *t, const uint32_t *label, size_t len, class_memory *memory,
-                         idnc_lgr_verdict *out, idnc_findings *findings);
+                         work_meter *meter, idnc_lgr_verdict *out, idnc_findings *findings);
 
 #endif

@@ -57,9 +57,11 @@ collect_letters(contexts *c, const source *s, arena *memory)
 	letter *list = arena_take(memory, CONTEXT_LETTERS_MAX * sizeof *list);
 
 	for (uint32_t i = 0; list && i < s->first[s->v.len]; i++)
-		for (size_t k = 0; k < s->options[i].text_len; k++)
-			if (!add_letter(c->t, list, &len, c->t->text[s->options[i].text + k]))
+		for (size_t k = 0; k < s->options[i].text_len; k++) {
+			meter_pay(s->v.meter, 1);
+			if (!add_letter(c->t, list, &len, c->t->text[s->options[i].text + k]) || meter_is_empty(s->v.meter))
 				return false;
+		}
 	c->letters = list;
 	c->letters_len = len;
 	memory->used = used;
@@ -91,9 +93,13 @@ collect_candidates(contexts *c, arena *memory)
 		const block_element *element = c->t->elements + c->letters[i].candidate;
 		const block_element *end = element + c->letters[i].candidates;
 		c->letters[i].candidate = (uint32_t)count;
-		for (; element < end; element++)
+		for (; element < end; element++) {
 			if (can_occur(c, element))
 				c->candidates[count++] = element;
+			meter_pay(c->past.meter, 1 + element->len / METER_GLANCES);
+			if (meter_is_empty(c->past.meter))
+				return false;
+		}
 		c->letters[i].candidates = (uint32_t)count - c->letters[i].candidate;
 	}
 	memory->used = used;
@@ -247,8 +253,8 @@ contexts_make(contexts *c, const source *s, arena *memory)
 
 	c->t = t;
 	c->alternatives_len = 0;
-	if (!collect_letters(c, s, memory) || !collect_candidates(c, memory) ||
-	    !program_begin(&c->past, t, false, memory) || !program_begin(&c->future, t, true, memory))
+	if (!program_begin(&c->past, &s->v, false, memory) || !program_begin(&c->future, &s->v, true, memory) ||
+	    !collect_letters(c, s, memory) || !collect_candidates(c, memory))
 		return false;
 	c->rules = arena_take(memory, bytes);
 	c->alternatives = arena_take(memory, PROGRAM_COUNT_MAX * sizeof *c->alternatives);

@@ -39,7 +39,7 @@ typedef struct contexts {
 
 /*
  * Collect the letters of all options of a source, and the rules they meet.  False: the workspace is
- * too small, a limit is met, or a rule has look-arounds apart from its anchor.
+ * too small, a limit is met, the meter is empty, or a rule has look-arounds apart from its anchor.
  */
 bool contexts_make(contexts *c, const source *s, arena *memory);
 

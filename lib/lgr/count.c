@@ -28,12 +28,14 @@ typedef struct record {
 typedef struct level {
 	unsigned char *bytes;
 	size_t         size, used;
+	work_meter    *meter;
 	uint32_t      *slots; /* 0: free; else the place of a record in `bytes`, in words, plus 1 */
 	size_t         slots_max, slots_len, records;
 } level;
 
 typedef struct counter {
 	view            v;
+	work_meter      meter;
 	table           t;
 	reader          r;
 	reading         step, choice; /* after a letter; after the choice of an element */
@@ -45,13 +47,13 @@ typedef struct counter {
 /* ---- Levels ---- */
 
 static bool
-take_level(level *l, size_t bytes, arena *memory)
+take_level(level *l, size_t bytes, work_meter *meter, arena *memory)
 {
 	size_t slots_max = SLOTS_FIRST;
 
 	while (slots_max * 2 * SLOT_BYTES <= bytes)
 		slots_max *= 2;
-	*l = (level){ .slots_max = slots_max, .slots = arena_take(memory, slots_max * sizeof *l->slots) };
+	*l = (level){ .meter = meter, .slots_max = slots_max, .slots = arena_take(memory, slots_max * sizeof *l->slots) };
 	if (!l->slots || bytes < slots_max * sizeof *l->slots + 16)
 		return false;
 	l->size = (bytes - slots_max * sizeof *l->slots - 16) & ~(size_t)7;
@@ -92,6 +94,7 @@ find_slot(const level *l, const record *wanted)
 	for (size_t i = (size_t)wanted->hash;; i++) {
 		uint32_t     *slot = &l->slots[i & (l->slots_len - 1)];
 		const record *other = *slot ? record_at(l, (size_t)(*slot - 1) * 8) : NULL;
+		meter_pay(l->meter, 1);
 		if (!other || (other->hash == wanted->hash && other->size == wanted->size &&
 		               other->set_len == wanted->set_len && other->wanted_len == wanted->wanted_len &&
 		               memcmp(other + 1, wanted + 1, wanted->size) == 0))
@@ -144,6 +147,7 @@ add_reading(const counter *c, level *l, const reading *now, const idnc_lgr_numbe
 	record   *r;
 	uint32_t *slot;
 
+	meter_pay(l->meter, 1 + size / sizeof(uint64_t) / METER_WORDS);
 	if (!grow_slots(l) || sizeof *r + size > l->size - l->used || l->used / 8 >= UINT32_MAX)
 		return false;
 	r = record_at(l, l->used);
@@ -231,6 +235,8 @@ finish(counter *c, const reading *now, const idnc_lgr_number *number)
 		uint32_t disposition;
 		if (!derive_is_complete(&c->r.s, &now->set[i]))
 			continue;
+		if (meter_is_empty(&c->meter))
+			return false;
 		disposition = reading_find_action(&c->r, now, &now->set[i])->disposition;
 		if (disposition != IDNC_LGR_INVALID && !add_disposition(&result, disposition))
 			return false;
@@ -246,12 +252,19 @@ copy_reading(const counter *c, reading *to, const reading *from)
 {
 	size_t words = c->r.wanted + from->wanted_len * (size_t)c->r.c.future.words;
 
+	meter_pay(c->levels[0].meter, words / METER_WORDS);
 	memcpy(to->words, from->words, words * sizeof *to->words);
 	memcpy(to->pendings, from->pendings, from->pendings_len * sizeof *to->pendings);
 	to->set = from->set;
 	to->set_len = from->set_len;
 	to->wanted_len = from->wanted_len;
 	to->pendings_len = from->pendings_len;
+}
+
+static bool
+is_over(const counter *c)
+{
+	return c->r.is_full || meter_is_empty(&c->meter);
 }
 
 /* Count what a letter makes of a reading; false when a limit was met. */
@@ -262,15 +275,15 @@ add_steps(counter *c, const reading *from, size_t letter_index, bool is_start, c
 	uint32_t choices = c->r.c.letters[letter_index].candidates;
 
 	if (!reading_step(&c->r, from, letter_index, is_start, &c->step) || !reading_reduce(&c->r, &c->step))
-		return !c->r.is_full;
+		return !is_over(c);
 	if (!reading_is_between(from))
-		return !c->r.is_full && (!reading_tidy(&c->r, &c->step) || add_reading(c, to, &c->step, number));
+		return !is_over(c) && (!reading_tidy(&c->r, &c->step) || add_reading(c, to, &c->step, number));
 	for (uint32_t n = 0; n < choices; n++) {
 		copy_reading(c, &c->choice, &c->step);
 		if (reading_choose(&c->r, from, letter_index, is_start, n, &c->choice) && reading_tidy(&c->r, &c->choice) &&
 		    !add_reading(c, to, &c->choice, number))
 			return false;
-		if (c->r.is_full)
+		if (is_over(c))
 			return false;
 	}
 	return true;
@@ -284,7 +297,7 @@ spread(counter *c, const reading *from, bool is_start, const idnc_lgr_number *nu
 	uint32_t      cp = derive_next_cp(s, from->set, from->set_len, 0);
 	bool          is_full = false, is_good = true;
 
-	for (; is_good && cp != IDNC_NO_CP; cp = derive_next_cp(s, from->set, from->set_len, cp + 1)) {
+	for (; is_good && !is_over(c) && derive_pay(s, from->set_len) && cp != IDNC_NO_CP; cp = derive_next_cp(s, from->set, from->set_len, cp + 1)) {
 		size_t letter_index = contexts_find(&c->r.c, cp);
 		/* A label with a code point that no element has is invalid, however it goes on. */
 		if (letter_index == c->r.c.letters_len)
@@ -295,7 +308,7 @@ spread(counter *c, const reading *from, bool is_start, const idnc_lgr_number *nu
 			is_good = add_steps(c, from, letter_index, is_start, number, to);
 		is_good = is_good && !is_full;
 	}
-	return is_good;
+	return is_good && !is_over(c);
 }
 
 /* Read all labels to their ends; false when a limit was met. */
@@ -328,11 +341,14 @@ prepare(counter *c, arena *memory)
 	size_t half;
 
 	c->results_len = 0;
-	if (!derive_begin(&c->r.s, &c->v, memory) || !reader_begin(&c->r, memory) ||
+	if (!derive_begin(&c->r.s, &c->v, memory))
+		return false;
+	c->meter.left = METER_COUNTING;
+	if (!reader_begin(&c->r, memory) ||
 	    !reading_take(&c->r, &c->step, memory) || !reading_take(&c->r, &c->choice, memory))
 		return false;
 	half = (memory->size - memory->used) / 2;
-	return take_level(&c->levels[0], half, memory) && take_level(&c->levels[1], half, memory);
+	return take_level(&c->levels[0], half, &c->meter, memory) && take_level(&c->levels[1], half, &c->meter, memory);
 }
 
 idnc_status
@@ -347,10 +363,11 @@ idnc_lgr_count_variants(const idnc_lgr *lgr, const uint32_t *label, size_t len, 
 	if (!c)
 		return IDNC_E_LIMIT;
 	c->t = table_of(lgr);
-	status = check_source(&c->v, &c->t, label, len, NULL, &verdict, NULL);
+	c->meter.left = 0;
+	status = check_source(&c->v, &c->t, label, len, NULL, &c->meter, &verdict, NULL);
 	if (status != IDNC_OK)
 		return status;
-	if (!prepare(c, &memory) || !read_all(c))
+	if (!prepare(c, &memory) || !read_all(c) || is_over(c))
 		return IDNC_E_LIMIT;
 	*out_len = c->results_len;
 	if (c->results_len > out_cap)

@@ -2,7 +2,10 @@
 /* Deriving variant labels, one code point a step, all derivations at once. */
 #include "lgr/derive.h"
 
-enum { SORTED_MAX = 64 };
+enum {
+	SORTED_MAX = 64,
+	SET_COST = 4 /* of sorting a derivation into a set, in the unit of a meter */
+};
 
 void *
 arena_take(arena *a, size_t bytes)
@@ -150,19 +153,21 @@ begin(source *s, const view *label, bool is_smallest, arena *a)
 	s->is_smallest = is_smallest;
 	s->sorted = 0;
 	s->has_null = false;
+	s->passing = 1;
 	s->options = (option *)(a->bytes + a->used);
 	for (size_t at = 0; at < len; at++) {
-		const block_point *point = table_point(t, label->cp[at]);
+		const block_point   *point = table_point(t, label->cp[at]);
+		const block_element *element = t->elements + (point ? point->element : 0);
+		const block_element *end = element + (point ? point->elements : 0);
 		s->first[at] = count;
-		for (uint32_t i = 0; point && i < point->elements; i++) {
-			const block_element *element = t->elements + point->element + i;
-			size_t               used = a->used;
-			if (!parse_element_is_at(&s->v, element, at))
-				continue;
+		for (; element < end && (element = parse_next(&s->v, element, end, at)) < end; element++) {
+			size_t used = a->used;
 			if (!add_element(s, element, at, a))
 				return false;
 			count += (uint32_t)((a->used - used) / sizeof(option));
 		}
+		if ((count - s->first[at]) / METER_GLANCES >= s->passing)
+			s->passing = 1 + (count - s->first[at]) / METER_GLANCES;
 		s->sorted |= (uint64_t)sort_options(s->options + s->first[at], count - s->first[at]) << at;
 	}
 	s->first[len] = count;
@@ -217,12 +222,13 @@ sift_down(derivation *heap, size_t n, size_t i)
 
 /* Sort and keep one of each; returns how many are left. */
 static size_t
-make_set(derivation *d, size_t n)
+make_set(const source *s, derivation *d, size_t n)
 {
 	size_t kept = 0;
 
 	if (n < 2)
 		return n;
+	meter_pay(s->v.meter, n * SET_COST);
 	for (size_t i = n / 2; i-- > 0;)
 		sift_down(d, n, i);
 	for (size_t end = n; end-- > 1;) {
@@ -239,14 +245,16 @@ make_set(derivation *d, size_t n)
 struct sink {
 	derivation *out;
 	size_t      room, len;
-	bool        is_full;
+	bool        is_full; /* or the meter is empty */
 };
 
 static inline void
-add(struct sink *sink, derivation d)
+add(const source *s, struct sink *sink, derivation d)
 {
-	if (sink->len == sink->room)
-		sink->len = make_set(sink->out, sink->len);
+	if (sink->len == sink->room && !sink->is_full) {
+		sink->len = make_set(s, sink->out, sink->len);
+		sink->is_full |= meter_is_empty(s->v.meter);
+	}
 	if (sink->len == sink->room)
 		sink->is_full = true;
 	else
@@ -285,14 +293,17 @@ add_vanishing(const source *s, struct sink *sink, size_t done)
 		derivation from = sink->out[done];
 		if (from.pending != DERIVE_READY || from.at == s->v.len)
 			continue;
-		for (uint32_t i = s->first[from.at]; i < s->first[from.at + 1]; i++) {
+		for (uint32_t i = s->first[from.at]; i < s->first[from.at + 1] && !sink->is_full; i++) {
 			derivation next = take(&from, s, i);
 			next.pending = DERIVE_READY;
-			if (s->options[i].text_len > 0 || has(sink, &next))
+			if (s->options[i].text_len > 0)
 				continue;
-			sink->is_full |= sink->len == sink->room;
+			meter_pay(s->v.meter, 1 + sink->len / METER_GLANCES);
+			if (has(sink, &next))
+				continue;
+			sink->is_full |= sink->len == sink->room || meter_is_empty(s->v.meter);
 			if (!sink->is_full)
-				add(sink, next);
+				add(s, sink, next);
 		}
 	}
 }
@@ -303,7 +314,7 @@ add_all(const source *s, struct sink *sink, derivation d)
 {
 	size_t done = sink->len;
 
-	add(sink, d);
+	add(s, sink, d);
 	if (s->has_null && d.pending == DERIVE_READY)
 		add_vanishing(s, sink, done);
 }
@@ -314,7 +325,7 @@ derive_start(const source *s, derivation *out, size_t room)
 	struct sink sink = { out, room, 0, false };
 
 	add_all(s, &sink, (derivation){ .pending = DERIVE_READY, .is_only = 1 });
-	return sink.is_full ? 0 : make_set(out, sink.len);
+	return sink.is_full || meter_is_empty(s->v.meter) ? 0 : make_set(s, out, sink.len);
 }
 
 /* The derivation after a code point of its pending text was written. */
@@ -355,7 +366,7 @@ derive_step(const source *s, const derivation *from, size_t from_len, uint32_t c
 				add_all(s, &sink, write_one(s, take(d, s, i)));
 	}
 	*is_full |= sink.is_full;
-	return make_set(out, sink.len);
+	return make_set(s, out, sink.len);
 }
 
 size_t
@@ -431,6 +442,8 @@ derive_dispositions(const source *s, const derivation *from, size_t from_len, co
 		if (!derive_is_complete(s, &from[k]))
 			continue;
 		action = parse_find_action(written, (derived_types){ from[k].types, from[k].is_only != 0 });
+		if (meter_is_empty(written->meter))
+			return false;
 		if (action->disposition != IDNC_LGR_INVALID && !add_disposition(out, action->disposition))
 			return false;
 	}

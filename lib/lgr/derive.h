@@ -33,6 +33,7 @@ typedef struct source {
 	view          v;
 	option       *options; /* of the places of `sorted`, by their first code point, those without one last */
 	uint32_t      first[IDNC_LGR_LABEL_MAX + 2]; /* the options of a place are first[at] .. first[at + 1] - 1 */
+	size_t        passing;         /* what passing over the options of a place costs at most, for a meter */
 	bool          has_null;        /* there are null variants */
 	bool          can_be_too_long; /* some labels that are derived have more than IDNC_LGR_LABEL_MAX code points */
 	uint64_t      can_finish;                    /* places from which the end of the label can be reached */
@@ -63,15 +64,23 @@ derive_is_complete(const source *s, const derivation *d)
 	return d->pending == DERIVE_READY && d->at == s->v.len;
 }
 
-/* The derivations of the empty string; returns their number, or 0 when more than `room`. */
+/* The derivations of the empty string; returns their number, or 0 when more than `room`, or the meter is empty. */
 size_t derive_start(const source *s, derivation *out, size_t room);
 
+/* Pay for a step of so many derivations, or for looking for the next code point; false when the meter is empty. */
+static inline bool
+derive_pay(const source *s, size_t from_len)
+{
+	meter_pay(s->v.meter, from_len * s->passing);
+	return !meter_is_empty(s->v.meter);
+}
+
 /*
- * The derivations after one more code point.
+ * The derivations after one more code point.  The caller pays before.
  *
  *   from, from_len  the derivations so far
  *   out, room       receives the next ones, sorted, each once
- *   is_full         set when there are more than room
+ *   is_full         set when there are more than room, or the meter is empty
  *
  * Returns how many there are.
  */
@@ -81,7 +90,7 @@ size_t derive_step(const source *s, const derivation *from, size_t from_len, uin
 /* Keep the derivations that can be completed with at most `room` more code points; returns how many. */
 size_t derive_keep_short(const source *s, derivation *set, size_t n, size_t room);
 
-/* The smallest code point, from `least` on, that continues a derivation; IDNC_NO_CP when none. */
+/* The smallest code point, from `least` on, that continues a derivation; IDNC_NO_CP when none.  The caller pays. */
 uint32_t derive_next_cp(const source *s, const derivation *from, size_t from_len, uint32_t least);
 
 /*
@@ -90,7 +99,7 @@ uint32_t derive_next_cp(const source *s, const derivation *from, size_t from_len
  *   written  the label that was written
  *   out      its dispositions are filled in; invalid ones are left out
  *
- * False when there are more than IDNC_LGR_CONFLICTS_MAX.
+ * False when there are more than IDNC_LGR_CONFLICTS_MAX, or the meter is empty.
  */
 bool derive_dispositions(const source *s, const derivation *from, size_t from_len, const view *written,
                          idnc_lgr_variant *out);

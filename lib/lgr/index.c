@@ -30,6 +30,7 @@ find_smallest(const source *s, uint32_t *out, size_t *out_len)
 			return IDNC_E_LIMIT;
 		out[len] = derive_next_cp(s, sets[now], n, 0);
 		n = derive_step(s, sets[now], n, out[len++], sets[now ^ 1], SETS, &is_full);
+		is_full |= !derive_pay(s, n);
 	}
 	*out_len = len;
 	return is_full ? IDNC_E_LIMIT : IDNC_OK;
@@ -48,14 +49,16 @@ idnc_lgr_index(const idnc_lgr *lgr, const uint32_t *label, size_t len, uint32_t 
 	size_t           smallest_len = 0;
 	source           s;
 	class_memory     memory;
+	work_meter       meter = { 0 };
 	view             v;
 	idnc_lgr_verdict verdict;
-	idnc_status      status = check_source(&v, &t, label, len, &memory, &verdict, NULL);
+	idnc_status      status = check_source(&v, &t, label, len, &memory, &meter, &verdict, NULL);
 
 	if (status == IDNC_OK && !derive_begin_smallest(&s, &v, &a))
 		status = IDNC_E_LIMIT;
 	if (status != IDNC_OK)
 		return status;
+	meter.left = METER_LISTING;
 	status = find_smallest(&s, smallest, &smallest_len);
 	if (status != IDNC_OK)
 		return status;

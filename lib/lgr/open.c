@@ -3,9 +3,6 @@
 #include "base/memory.h"
 #include "lgr/table.h"
 
-/* Of an element: no table that was read has more, and each is looked at for each place of a label. */
-enum { VARIANTS_MAX = 64 };
-
 /* Whether a range of elements lies in a section. */
 static bool
 is_in(const void *block, block_section_id section, uint32_t first, uint32_t count)
@@ -145,11 +142,11 @@ are_elements_sound(const void *b)
 	const block_element *e = TABLE_AT(b, ELEMENTS);
 	const block_variant *v = TABLE_AT(b, VARIANTS);
 	const uint32_t      *text = TABLE_AT(b, TEXT);
-	bool                 good = true;
+	bool                 good = TABLE_COUNT(b, ELEMENTS) <= BLOCK_ELEMENTS_MAX;
 
 	for (uint32_t i = 0; good && i < TABLE_COUNT(b, ELEMENTS); i++)
 		good = e[i].len >= 1 && e[i].len <= table_header(b)->longest && is_in(b, BLOCK_TEXT, e[i].text, e[i].len) &&
-		       is_in(b, BLOCK_VARIANTS, e[i].variant, e[i].variants) && e[i].variants <= VARIANTS_MAX &&
+		       is_in(b, BLOCK_VARIANTS, e[i].variant, e[i].variants) && e[i].variants <= BLOCK_VARIANTS_MAX &&
 		       is_condition_sound(b, e[i].condition, e[i].rule, true);
 	for (uint32_t i = 0; good && i < TABLE_COUNT(b, VARIANTS); i++)
 		good = v[i].len <= BLOCK_TEXT_MAX && is_in(b, BLOCK_TEXT, v[i].text, v[i].len) && v[i].reflexive <= 1 &&
@@ -165,12 +162,6 @@ struct measure {
 	uint8_t depth, groups;
 	bool    has_anchor, is_positional;
 };
-
-static bool
-is_group(const block_node *n)
-{
-	return (n->op == BLOCK_SEQUENCE || n->op == BLOCK_CHOICE) && (n->least != 1 || n->most != 1);
-}
 
 static bool
 is_op_sound(const void *b, const block_node *n)
@@ -208,7 +199,7 @@ measure(const void *b, uint32_t index, unsigned depth, uint32_t *left, struct me
 
 	if (depth > BLOCK_DEPTH_MAX || (*left)-- == 0)
 		return false;
-	sum->groups += is_group(n);
+	sum->groups += block_is_group(n);
 	sum->has_anchor |= n->op == BLOCK_ANCHOR;
 	sum->is_positional |= n->op >= BLOCK_START && n->op <= BLOCK_AHEAD;
 	for (uint32_t i = 0; i < n->children; i++) {
@@ -216,7 +207,7 @@ measure(const void *b, uint32_t index, unsigned depth, uint32_t *left, struct me
 		if (!measure(b, children[n->child + i], depth + 1, left, &below))
 			return false;
 		/* RFC 7940, 6.3.3: no count on what has a place. */
-		if (is_group(n) && below.is_positional)
+		if (block_is_group(n) && below.is_positional)
 			return false;
 		if (below.groups > BLOCK_GROUPS_MAX - sum->groups)
 			return false;
@@ -266,12 +257,34 @@ are_rules_sound(const void *b)
 		if (good) {
 			block_needs needs = block_find_needs(nodes, children, r[i].node);
 			good = needs.classes == r[i].needs.classes && needs.low == r[i].needs.low &&
-			       r[i].reach == block_find_reach(nodes, children, r[i].node);
+			       r[i].reach == block_find_reach(nodes, children, r[i].node) &&
+			       r[i].cost == block_find_cost(nodes, children, r[i].node, 1);
 		}
 	}
 	for (uint32_t i = 0; good && i < TABLE_COUNT(b, ACTIONS); i++)
 		good = (a[i].types & ~known) == 0 && a[i].disposition < TABLE_COUNT(b, DISPOSITIONS) &&
 		       a[i].kind <= BLOCK_ONLY_VARIANTS && is_condition_sound(b, a[i].condition, a[i].rule, false);
+	return good;
+}
+
+/* A bounded rule that is asked again and again: what all rules cost at a place of a label, and in all actions. */
+static bool
+is_cost_bounded(const void *b)
+{
+	const block_rule    *rules = TABLE_AT(b, RULES);
+	const block_point   *points = TABLE_AT(b, POINTS);
+	const block_element *elements = TABLE_AT(b, ELEMENTS);
+	const block_variant *variants = TABLE_AT(b, VARIANTS);
+	const block_action  *actions = TABLE_AT(b, ACTIONS);
+	uint64_t             cost = 0;
+	bool                 good = true;
+
+	for (uint32_t i = 0; good && i < TABLE_COUNT(b, POINTS); i++)
+		good = block_point_cost(rules, elements, variants, &points[i]) <= BLOCK_COST_MAX;
+	for (uint32_t i = 0; good && i < TABLE_COUNT(b, ACTIONS); i++) {
+		cost += actions[i].condition == BLOCK_ALWAYS ? 0 : rules[actions[i].rule].cost;
+		good = cost <= BLOCK_COST_MAX;
+	}
 	return good;
 }
 
@@ -281,7 +294,8 @@ idnc_lgr_open(const void *block, size_t size, idnc_lgr *out)
 	if (size < sizeof(block_header) || (uintptr_t)block % 8 != 0)
 		return IDNC_E_BLOCK;
 	if (!is_header_sound(block, size) || !are_sections_sound(block) || !are_strings_sound(block) ||
-	    !are_points_sound(block) || !are_nodes_sound(block) || !are_rules_sound(block) || !are_elements_sound(block))
+	    !are_points_sound(block) || !are_nodes_sound(block) || !are_rules_sound(block) || !are_elements_sound(block) ||
+	    !is_cost_bounded(block))
 		return IDNC_E_BLOCK;
 	out->block = block;
 	return IDNC_OK;

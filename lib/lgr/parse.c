@@ -2,6 +2,8 @@
 /* Eligibility and disposition: RFC 7940, 8.1 and 8.3. */
 #include "lgr/parse.h"
 
+enum { LEAP_COST = 16 }; /* of leaping over elements, in the unit of a meter: some comparisons of texts */
+
 /* How the text of an element compares with the label from a position on, as far as both go; they begin alike. */
 static int
 compare_at(const view *v, const block_element *element, size_t at)
@@ -26,6 +28,7 @@ next_begun(const view *v, const block_element *element, const block_element *end
 		int                  order = compare_at(v, failed, at);
 		if (order == 0)
 			return failed;
+		meter_pay(v->meter, LEAP_COST);
 		while (element < high) {
 			const block_element *middle = element + (high - element) / 2;
 			if (middle->len == failed->len && (order > 0 || compare_at(v, middle, at) < 0))
@@ -37,11 +40,29 @@ next_begun(const view *v, const block_element *element, const block_element *end
 	return end;
 }
 
-bool
-parse_element_is_at(const view *v, const block_element *element, size_t at)
+/* The first element from `element` on that is not longer than what is left of the label. */
+static const block_element *
+skip_longer(const view *v, const block_element *element, const block_element *end, size_t at)
 {
-	return element->len <= v->len - at && compare_at(v, element, at) == 0 &&
-	       rule_condition_holds(v, element->condition, element->rule, at, element->len);
+	while (element < end && element->len > v->len - at) {
+		const block_element *middle = element + (end - element) / 2;
+		if (middle->len > v->len - at)
+			element = middle + 1;
+		else
+			end = middle;
+	}
+	return element;
+}
+
+const block_element *
+parse_next(const view *v, const block_element *element, const block_element *end, size_t at)
+{
+	element = skip_longer(v, element, end, at);
+	while ((element = next_begun(v, element, end, at)) < end &&
+	       element->condition != BLOCK_ALWAYS &&
+	       !rule_condition_holds(v, element->condition, element->rule, at, element->len))
+		element++;
+	return element;
 }
 
 /* The types of the reflexive variants of an element at a position; is_only is taken back when it has none. */
@@ -71,9 +92,8 @@ find_element(const view *v, size_t at, const block_element **refused)
 	const block_element *end = element + (point ? point->elements : 0);
 
 	*refused = NULL;
+	element = skip_longer(v, element, end, at);
 	for (; (element = next_begun(v, element, end, at)) < end; element++) {
-		if (element->len > v->len - at)
-			continue;
 		if (rule_condition_holds(v, element->condition, element->rule, at, element->len))
 			return element;
 		if (!*refused)
@@ -110,8 +130,10 @@ parse_rest(const view *v, size_t at)
 {
 	const block_element *element, *refused;
 
-	while (at < v->len && (element = find_element(v, at, &refused)))
+	while (at < v->len && (element = find_element(v, at, &refused))) {
+		meter_pay(v->meter, 1);
 		at += element->len;
+	}
 	return at == v->len;
 }
 
@@ -122,6 +144,7 @@ parse_on(const view *v, size_t *at)
 		const block_point   *point = table_point(v->t, v->cp[*at]);
 		const block_element *element = v->t->elements + (point ? point->element : 0);
 		const block_element *end = element + (point ? point->elements : 0);
+		meter_pay(v->meter, 1);
 		for (; (element = next_begun(v, element, end, *at)) < end; element++) {
 			size_t to = *at + element->len;
 			if (element->condition != BLOCK_ALWAYS)
@@ -165,5 +188,6 @@ parse_find_action(const view *v, derived_types derived)
 	while (action < last && !(has_kind(action, derived) &&
 	                          rule_condition_holds(v, action->condition, action->rule, 0, 0)))
 		action++;
+	meter_pay(v->meter, (size_t)(action - v->t->actions) / METER_GLANCES);
 	return action;
 }

@@ -36,8 +36,8 @@ bool parse_on(const view *v, size_t *at);
 /* Whether a label has a parse, from the end of one of its elements on. */
 bool parse_rest(const view *v, size_t at);
 
-/* Whether an element stands at a position: its text, and its context. */
-bool parse_element_is_at(const view *v, const block_element *element, size_t at);
+/* The next element, of those of a point, that stands at a position: its text, and its context; `end` when none does. */
+const block_element *parse_next(const view *v, const block_element *element, const block_element *end, size_t at);
 
 /*
  * The first action whose conditions a label meets.                          RFC 7940, 7 and 8.3

@@ -23,9 +23,9 @@ struct instruction {
 #define NO_CODE UINT32_MAX
 
 bool
-program_begin(automaton *a, const table *t, bool shares_ends, arena *memory)
+program_begin(automaton *a, const view *label, bool shares_ends, arena *memory)
 {
-	*a = (automaton){ .t = t, .shares_ends = shares_ends, .places = shares_ends ? 2 : 0 };
+	*a = (automaton){ .t = label->t, .meter = label->meter, .shares_ends = shares_ends, .places = shares_ends ? 2 : 0 };
 	a->code = arena_take(memory, PROGRAM_CODE_MAX * sizeof *a->code);
 	a->programs = arena_take(memory, PROGRAM_COUNT_MAX * sizeof *a->programs);
 	return a->code && a->programs;
@@ -193,10 +193,11 @@ static void
 follow(const automaton *a, struct walk *w, uint32_t pc, bool is_start, uint64_t *set)
 {
 	w->turn++;
-	for (visit(w, pc, false); w->open_len > 0;) {
+	for (visit(w, pc, false); w->open_len > 0 && !meter_is_empty(a->meter);) {
 		uint32_t           at = w->open[--w->open_len] >> 1;
 		bool               is_ended = w->open[w->open_len] & 1;
 		const instruction *i = &a->code[at];
+		meter_pay(a->meter, 1);
 		switch ((instruction_op)i->op) {
 		case OP_TAKE:
 			if (!is_ended)
@@ -290,7 +291,7 @@ program_finish(automaton *a, const letter *letters, size_t letters_len, arena *m
 	memset(w.seen, 0, bytes);
 	make_sets(a, letters, letters_len, &w);
 	memory->used = used;
-	return true;
+	return !meter_is_empty(a->meter);
 }
 
 /* A rule that has matched has nothing else to wait for. */
@@ -312,14 +313,19 @@ program_step(const automaton *a, const uint64_t *from, const uint64_t *first, si
 {
 	const uint64_t *taken = a->taken + letter_index * a->words;
 
+	size_t          read = 1; /* sets */
+
 	memset(to, 0, a->words * sizeof *to);
 	for (size_t k = 0; k < a->words; k++) {
 		uint64_t live = from[k] | (first ? first[k] : 0), taking = live & taken[k];
 		to[k] |= live & a->absorbing[k];
-		for (size_t place = 64 * k; taking; taking >>= 1, place++)
+		for (size_t place = 64 * k; taking; taking >>= 1, place++) {
+			read += taking & 1;
 			for (size_t n = 0; taking & 1 && n < a->words; n++)
 				to[n] |= a->next[place * a->words + n];
+		}
 	}
+	meter_pay(a->meter, 1 + (read * a->words + a->programs_len) / METER_WORDS);
 	if (!first)
 		return;
 	absorb(a, to);

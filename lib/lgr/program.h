@@ -35,6 +35,7 @@ typedef struct program {
 
 typedef struct automaton {
 	const table *t;
+	work_meter  *meter;
 	instruction *code;
 	program     *programs;
 	uint32_t     code_len, programs_len, places, words;
@@ -63,14 +64,14 @@ program_add(uint64_t *set, size_t bit)
 }
 
 /* An automaton without programs; false when the workspace is too small. */
-bool program_begin(automaton *a, const table *t, bool shares_ends, arena *memory);
+bool program_begin(automaton *a, const view *label, bool shares_ends, arena *memory);
 
 /* Open a program; append matchers to it one after the other; close it.  Returns its number. */
 uint16_t program_open(automaton *a, bool is_rule);
 void     program_append(automaton *a, uint32_t node);
 void     program_close(automaton *a);
 
-/* Make the sets; false when the workspace is too small. */
+/* Make the sets; false when the workspace is too small, or the meter is empty. */
 bool program_finish(automaton *a, const letter *letters, size_t letters_len, arena *memory);
 
 /*

@@ -74,6 +74,7 @@ demand_ahead(reader *r, reading *now, const context *rule, uint64_t alternatives
 		set = wanted_of(r, now, now->wanted_len++);
 		memset(set, 0, future->words * sizeof *set);
 	}
+	meter_pay(r->s.v.meter, 1 + rule->count * (size_t)future->words / METER_WORDS);
 	for (uint32_t i = 0; i < rule->count; i++)
 		for (size_t k = 0; alternatives >> i & 1 && k < future->words; k++)
 			set[k] |= future->first[(size_t)r->c.alternatives[rule->first + i].ahead * future->words + k];
@@ -135,6 +136,7 @@ reading_step(reader *r, const reading *from, size_t letter_index, bool is_start,
 	for (size_t i = 0; i < from->wanted_len; i++)
 		program_step(future, wanted_of(r, from, i), NULL, letter_index, wanted_of(r, to, i));
 	memcpy(to->pendings, from->pendings, from->pendings_len * sizeof *to->pendings);
+	meter_pay(r->s.v.meter, 1 + from->pendings_len / METER_GLANCES);
 	to->wanted_len = from->wanted_len;
 	to->pendings_len = from->pendings_len;
 	return read_pendings(r, to, 0, r->c.letters[letter_index].cp);
@@ -210,9 +212,11 @@ reading_choose(reader *r, const reading *from, size_t letter_index, bool is_star
 	const block_element *const *candidates = (const block_element *const *)r->c.candidates + l->candidate;
 	uint32_t                    first = to->pendings_len;
 
-	for (size_t i = 0; i <= n; i++)
-		if (!add_pending(r, from, is_start, candidates[i], i == n, to))
+	for (size_t i = 0; i <= n; i++) {
+		meter_pay(r->s.v.meter, 1);
+		if (meter_is_empty(r->s.v.meter) || !add_pending(r, from, is_start, candidates[i], i == n, to))
 			return false;
+	}
 	return read_pendings(r, to, first, l->cp);
 }
 
@@ -323,6 +327,10 @@ tidy_pendings(reading *now)
 bool
 reading_tidy(const reader *r, reading *now)
 {
+	size_t wanted = now->wanted_len, pendings = now->pendings_len;
+
+	meter_pay(r->s.v.meter, 1 + (r->refused - r->required + wanted * wanted * r->c.future.words) / METER_WORDS +
+	                            pendings * pendings / METER_GLANCES);
 	if (!tidy_rules(r, now) || !tidy_wanted(r, now))
 		return false;
 	tidy_pendings(now);
@@ -356,6 +364,7 @@ reading_can_end(const reader *r, const reading *now)
 {
 	bool can = reading_is_between(now) && !program_has(now->words + r->forbidden, MATCHED_AT_END);
 
+	meter_pay(r->s.v.meter, 1 + (now->wanted_len + r->c.past.programs_len) / METER_GLANCES);
 	for (size_t i = 0; can && i < now->wanted_len; i++)
 		can = program_has(wanted_of(r, now, i), MATCHED_AT_END);
 	for (uint32_t i = 0; can && i < r->c.past.programs_len; i++) {
@@ -400,5 +409,6 @@ reading_find_action(const reader *r, const reading *now, const derivation *d)
 	/* The last action is the catch-all of RFC 7940, 7.4. */
 	while (action < last && !(has_kind(action, d) && is_met(r, now, action)))
 		action++;
+	meter_pay(r->s.v.meter, 1 + (size_t)(action - r->c.t->actions) / METER_GLANCES);
 	return action;
 }

@@ -72,6 +72,7 @@ reduce(const reader *r, const reading *now, derivation *d)
 			break;
 		is_only |= action->kind == BLOCK_ONLY_VARIANTS;
 	}
+	meter_pay(r->s.v.meter, 1 + (size_t)(action - r->c.t->actions) / METER_GLANCES);
 	d->types = allowed;
 	d->is_only = is_only;
 	return is_valid;
@@ -111,7 +112,7 @@ reading_reduce(const reader *r, reading *now)
 {
 	uint32_t kept = 0, len = 0;
 
-	for (uint32_t i = 0; i < now->set_len; i++) {
+	for (uint32_t i = 0; i < now->set_len && !meter_is_empty(r->s.v.meter); i++) {
 		derivation d = now->set[i];
 		if (reduce(r, now, &d))
 			now->set[len++] = d;

@@ -18,6 +18,7 @@ struct evaluation {
 	size_t        anchor, anchor_len; /* the element whose context is tested */
 	struct group *groups;             /* BLOCK_GROUPS_MAX * 2: forward and backward */
 	size_t        groups_len;
+	size_t        cost;               /* so far, in nodes */
 };
 
 static inline uint64_t step(struct evaluation *e, const block_node *node, uint64_t from, bool is_backward);
@@ -51,11 +52,12 @@ view_write(view *v, size_t at, const block_point *point)
 }
 
 void
-view_make(view *v, const table *t, const uint32_t *cp, size_t len, class_memory *memory)
+view_make(view *v, const table *t, const uint32_t *cp, size_t len, class_memory *memory, work_meter *meter)
 {
 	v->t = t;
 	v->cp = cp;
 	v->memory = memory;
+	v->meter = meter;
 	v->seen = v->low = 0;
 	v->len = len;
 	v->all = positions(len);
@@ -139,6 +141,7 @@ step_group_once(struct evaluation *e, const block_node *node, uint64_t from, boo
 	const uint32_t   *child = e->v->t->children + node->child, *end = child + node->children;
 	uint64_t          reached = 0;
 
+	e->cost += node->children;
 	if (node->op == BLOCK_CHOICE) {
 		for (; child < end; child++)
 			reached |= step(e, nodes + *child, from, is_backward);
@@ -174,6 +177,7 @@ step_known(struct evaluation *e, struct group *group, uint64_t from)
 {
 	uint64_t reached = 0;
 
+	e->cost++;
 	for (size_t p = 0; p <= e->v->len; p++) {
 		uint64_t bit = UINT64_C(1) << p;
 		if (!(from & bit))
@@ -254,11 +258,14 @@ matches(const view *v, uint16_t rule, size_t at, size_t len)
 {
 	const block_rule *r = &v->t->rules[rule];
 	struct group      groups[BLOCK_GROUPS_MAX * 2];
-	struct evaluation e = { v, at, len, groups, 0 };
+	struct evaluation e = { v, at, len, groups, 0, 1 };
+	bool              has;
 
 	if ((r->needs.classes & ~v->seen) | (r->needs.low & ~v->low))
 		return false;
-	return step(&e, v->t->nodes + r->node, v->all, false) != 0;
+	has = step(&e, v->t->nodes + r->node, v->all, false) != 0;
+	meter_pay(v->meter, e.cost * METER_MATCHER);
+	return has;
 }
 
 bool

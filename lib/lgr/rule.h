@@ -3,6 +3,7 @@
 #ifndef IDNC_LGR_RULE_H
 #define IDNC_LGR_RULE_H
 
+#include "lgr/meter.h"
 #include "lgr/table.h"
 
 /* The code points in each of the first classes, as positions, as far as they were asked for. */
@@ -24,10 +25,11 @@ typedef struct view {
 	uint64_t        seen;  /* the first word of the class sets, of all code points ORed */
 	uint64_t        low;   /* the last six bits of each code point, as bits: what is not set is not in the label */
 	class_memory   *memory; /* the caller's; NULL: nothing is remembered */
+	work_meter     *meter;  /* the caller's: where what is done with the label is paid */
 } view;
 
 /* Look at a label of at most IDNC_LGR_LABEL_MAX code points; memory may be NULL. */
-void view_make(view *v, const table *t, const uint32_t *cp, size_t len, class_memory *memory);
+void view_make(view *v, const table *t, const uint32_t *cp, size_t len, class_memory *memory, work_meter *meter);
 
 /*
  * Look at a label that is written one code point after the other: cp[at] was written behind `at`

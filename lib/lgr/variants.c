@@ -6,6 +6,8 @@
 /* Derivations of nothing at all: one, but where null variants let the label begin to vanish. */
 #define START_MAX 1024
 
+enum { ADVANCE_COST = 4 }; /* of trying a code point, in the unit of a meter, derivations and rules apart */
+
 /* The derivations after so many code points, and which code points were tried from there. */
 struct frame {
 	const derivation *set;
@@ -22,6 +24,8 @@ struct idnc_lgr_variants {
 	arena        a;
 	view         written;
 	class_memory memory, source_memory;
+	work_meter   meter;
+	idnc_status  status; /* IDNC_E_LIMIT: that was the end */
 	uint32_t     cp[IDNC_LGR_LABEL_MAX + 1];
 	size_t       depth;
 	struct frame frames[IDNC_LGR_LABEL_MAX + 1];
@@ -40,18 +44,21 @@ idnc_lgr_variants_begin(const idnc_lgr *lgr, const uint32_t *label, size_t len, 
 	if (size < IDNC_LGR_WORKSPACE_MIN || !(it = arena_take(&a, sizeof *it)))
 		return IDNC_E_SPACE;
 	it->t = table_of(lgr);
-	status = check_source(&it->written, &it->t, label, len, &it->source_memory, &verdict, NULL);
+	it->meter.left = 0;
+	status = check_source(&it->written, &it->t, label, len, &it->source_memory, &it->meter, &verdict, NULL);
 	if (status != IDNC_OK)
 		return status;
 	if (!derive_begin(&it->s, &it->written, &a) || !(start = arena_take(&a, START_MAX * sizeof *start)))
 		return IDNC_E_SPACE;
+	it->meter.left = METER_LISTING;
 	it->depth = 0;
 	it->frames[0] = (struct frame){ .set = start, .len = derive_start(&it->s, start, START_MAX), .used = a.used,
 	                                .is_fresh = true };
-	view_make(&it->written, &it->t, it->cp, 0, &it->memory);
+	view_make(&it->written, &it->t, it->cp, 0, &it->memory, &it->meter);
 	it->a = a;
+	it->status = it->frames[0].len > 0 ? IDNC_OK : IDNC_E_LIMIT;
 	*out = it;
-	return it->frames[0].len > 0 ? IDNC_OK : IDNC_E_LIMIT;
+	return it->status;
 }
 
 /*
@@ -80,7 +87,7 @@ judge(const source *s, const derivation *set, size_t len, const view *written, s
 	return IDNC_OK;
 }
 
-/* One code point further, or back; false at the end, or when the workspace is full. */
+/* One code point further, or back; false at the end, or when the workspace is full or the meter empty. */
 static bool
 advance(idnc_lgr_variants *it, idnc_status *status)
 {
@@ -92,6 +99,11 @@ advance(idnc_lgr_variants *it, idnc_status *status)
 	bool          is_full = false;
 	const block_point *point;
 
+	meter_pay(&it->meter, ADVANCE_COST);
+	if (!derive_pay(&it->s, f->len)) {
+		*status = IDNC_E_LIMIT;
+		return false;
+	}
 	f->is_fresh = false;
 	if (cp == IDNC_NO_CP)
 		return it->depth-- > 0;
@@ -126,19 +138,17 @@ advance(idnc_lgr_variants *it, idnc_status *status)
 idnc_status
 idnc_lgr_variants_next(idnc_lgr_variants *it, idnc_lgr_variant *out)
 {
-	idnc_status status = IDNC_OK;
-
 	out->len = out->count = 0;
+	it->meter.left = METER_LISTING;
 	/* The depth wraps below 0 at the end. */
-	while (it->depth <= IDNC_LGR_LABEL_MAX && out->count == 0 && status == IDNC_OK && advance(it, &status)) {
+	while (it->depth <= IDNC_LGR_LABEL_MAX && out->count == 0 && it->status == IDNC_OK && advance(it, &it->status)) {
 		const struct frame *f = &it->frames[it->depth];
-		if (!f->is_fresh)
-			continue;
-		status = judge(&it->s, f->set, f->len, &it->written, f->parsed, out);
+		if (f->is_fresh)
+			it->status = judge(&it->s, f->set, f->len, &it->written, f->parsed, out);
 	}
-	if (status != IDNC_OK || out->count == 0)
-		out->len = 0;
-	return status;
+	if (it->status != IDNC_OK || out->count == 0)
+		out->len = out->count = 0;
+	return it->status;
 }
 
 idnc_status
@@ -149,9 +159,10 @@ idnc_lgr_find_variant(const idnc_lgr *lgr, const uint32_t *label, size_t len, co
 	table            t = table_of(lgr);
 	source          *s = arena_take(&a, sizeof *s);
 	class_memory     memory, source_memory;
+	work_meter       meter = { 0 };
 	view             v;
 	idnc_lgr_verdict verdict;
-	idnc_status      status = check_source(&v, &t, label, len, &source_memory, &verdict, NULL);
+	idnc_status      status = check_source(&v, &t, label, len, &source_memory, &meter, &verdict, NULL);
 	derivation      *set, *next;
 	size_t           room, n;
 	bool             is_full = false;
@@ -163,15 +174,18 @@ idnc_lgr_find_variant(const idnc_lgr *lgr, const uint32_t *label, size_t len, co
 	room = (a.size - a.used) / sizeof *set / 2;
 	set = arena_take(&a, room * sizeof *set);
 	next = arena_take(&a, room * sizeof *next);
+	meter.left = METER_LISTING;
 	n = derive_start(s, set, room);
-	for (size_t i = 0; i < candidate_len && n > 0 && candidate_len <= IDNC_LGR_LABEL_MAX; i++) {
+	is_full = n == 0;
+	for (size_t i = 0; i < candidate_len && n > 0 && !is_full && candidate_len <= IDNC_LGR_LABEL_MAX; i++) {
 		derivation *done = set;
+		is_full = !derive_pay(s, n);
 		n = derive_step(s, set, n, candidate[i], next, room, &is_full);
 		set = next;
 		next = done;
 	}
 	if (is_full)
 		return IDNC_E_LIMIT;
-	view_make(&v, &t, candidate, candidate_len <= IDNC_LGR_LABEL_MAX ? candidate_len : 0, &memory);
+	view_make(&v, &t, candidate, candidate_len <= IDNC_LGR_LABEL_MAX ? candidate_len : 0, &memory, &meter);
 	return judge(s, set, n, &v, 0, out);
 }

@@ -138,6 +138,20 @@ check_variants(check *c, node *n)
 			}
 }
 
+/* A code point that no label has: it is not a scalar value.  RFC 3629, 3 */
+static void
+check_surrogates(check *c, node *n)
+{
+	bool has = n->kind == ELEMENT_RANGE && n->cps == 2 && n->cp[0] < 0xD800 && n->cp[1] > 0xDFFF;
+
+	for (size_t i = 0; !n->is_bad && !has && i < n->cps; i++)
+		has = n->cp[i] >= 0xD800 && n->cp[i] <= 0xDFFF;
+	if (n->is_bad || !has)
+		return;
+	node_report_cp(c->journal, IDNC_TABLE_V_SURROGATE, n, NULL);
+	n->is_bad = true;
+}
+
 static void
 check_range(check *c, node *n)
 {
@@ -412,6 +426,7 @@ static const struct constraint {
 	{ IN(CHAR), check_char },
 	{ IN(CHAR), check_variants },
 	{ IN(RANGE), check_range },
+	{ IN(CHAR) | IN(RANGE) | IN(VAR), check_surrogates },
 	{ CLASSES | IN(RULE), check_place },
 	{ IN(CLASS), check_class },
 	{ LOOKS, check_order },

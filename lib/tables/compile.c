@@ -190,7 +190,7 @@ add_variant(build *b, const node *n)
 static uint32_t
 add_variants(build *b, const node *n)
 {
-	const void *list[64], *scratch[64]; /* the reader allows no more */
+	const void *list[BLOCK_VARIANTS_MAX], *scratch[BLOCK_VARIANTS_MAX]; /* the reader allows no more */
 	size_t      count = 0;
 
 	for (const node *v = n->first; v; v = v->next)
@@ -262,6 +262,24 @@ count_candidates(const build *b)
 	return n;
 }
 
+/* Refuse contexts of elements with the same first code point that together cost too much: at the first of them, a range once. */
+static void
+check_points(build *b, const void *const *list, size_t n)
+{
+	const block_point *points = b->sections[BLOCK_POINTS].items;
+	const node        *refused = NULL;
+
+	for (size_t i = 0; i < n && !b->memory.failed; i += points[build_point(b, ((const candidate *)list[i])->cp[0])].elements) {
+		const candidate *first = list[i];
+		if (first->node == refused ||
+		    block_point_cost(b->sections[BLOCK_RULES].items, b->sections[BLOCK_ELEMENTS].items,
+		                     b->sections[BLOCK_VARIANTS].items, &points[build_point(b, first->cp[0])]) <= BLOCK_COST_MAX)
+			continue;
+		refused = first->node;
+		node_report_cp(&b->journal, IDNC_TABLE_V_LIMIT_WORK, refused, NULL);
+	}
+}
+
 /* POINTS' elements, ELEMENTS, VARIANTS, TEXT, TYPES. */
 static void
 build_elements(build *b)
@@ -292,6 +310,7 @@ build_elements(build *b)
 	sort_pointers(list, n, scratch, compare_candidates);
 	for (size_t i = 0; i < n && !b->memory.failed; i++)
 		add_element(b, list[i]);
+	check_points(b, list, n);
 }
 
 /* ---- Actions ---- */
@@ -399,9 +418,23 @@ find_decisions(build *b, const node *rules, decision **out)
 	return n;
 }
 
+/* Refuse actions whose rules together cost too much, at the one where they begin to. */
+static void
+check_action(build *b, const node *n, uint64_t *cost)
+{
+	const block_rule *rules = b->sections[BLOCK_RULES].items;
+	uint64_t          before = *cost;
+
+	if (n->target)
+		*cost += rules[b->rules[n->target->order].number].cost;
+	if (before <= BLOCK_COST_MAX && *cost > BLOCK_COST_MAX)
+		node_report(&b->journal, IDNC_TABLE_V_LIMIT_WORK, n, NULL);
+}
+
 static void
 build_actions(build *b)
 {
+	uint64_t  cost = 0;
 	decision *all = NULL;
 	size_t    n = b->table->rules ? find_decisions(b, b->table->rules, &all) : 0;
 
@@ -413,6 +446,7 @@ build_actions(build *b)
 			one->number = build_add(b, BLOCK_DISPOSITIONS, &at);
 		}
 		add_action(b, one->node, one->first->number);
+		check_action(b, one->node, &cost);
 	}
 	if (!b->memory.failed)
 		add_default_actions(b);

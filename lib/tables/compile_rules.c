@@ -241,6 +241,7 @@ build_rules(build *b)
 			const uint32_t *children = b->sections[BLOCK_CHILDREN].items;
 			rule.needs = block_find_needs(node_at(b, 0), children, m.node);
 			rule.reach = block_find_reach(node_at(b, 0), children, m.node);
+			rule.cost = block_find_cost(node_at(b, 0), children, m.node, 1);
 		}
 		build_add(b, BLOCK_RULES, &rule);
 		nodes += m.nodes;

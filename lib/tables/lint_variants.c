@@ -158,19 +158,19 @@ check_reverse(lint *l, const sources *all, const source *s, const node *variant)
 		node_report_cp(&l->journal, IDNC_TABLE_V_CONTEXT_DIFFERS, variant, back->node);
 }
 
-/* Whether s has the mapping to the target of `second` that two steps with these contexts amount to. */
+/*
+ * Whether s has the mapping to the target of `second` that two steps with these contexts amount to.
+ *
+ *   at  the first variant of s that does not come before that target
+ */
 static bool
-has_composed(const source *s, const node *first, const node *second)
+has_composed(const source *s, size_t at, const node *first, const node *second)
 {
-	const node *context = has_context(first) ? first : second;
-
-	/* Two different contexts may exclude each other. */
-	if (has_context(first) && has_context(second) && !is_same_context(first, second))
-		return true;
-	for (size_t i = find_variant(s, second); is_variant(s, i, second); i++)
-		if (!has_context(s->variants[i]) || is_same_context(s->variants[i], context))
+	for (size_t i = at; is_variant(s, i, second); i++)
+		if (!has_context(s->variants[i]) || is_same_context(s->variants[i], has_context(first) ? first : second))
 			return true;
-	return false;
+	/* Two different contexts may exclude each other. */
+	return has_context(first) && has_context(second) && !is_same_context(first, second);
 }
 
 /* Named is the target that is missing. */
@@ -195,10 +195,16 @@ check_transitive(lint *l, const sources *all, const source *s)
 	for (size_t i = 0; i < s->count; i++) {
 		const node   *first = s->variants[i];
 		const source *middle = node_compare(first, s->node) == 0 ? NULL : find_source(all, first);
+		size_t        at = 0;
+		/* The variants of both ascend. */
 		for (size_t k = 0; middle && k < middle->count && count < REPORTED_MAX; k++) {
 			const node *second = middle->variants[k];
-			bool        known = node_compare(second, s->node) == 0 || node_compare(second, middle->node) == 0 ||
-			             has_composed(s, first, second);
+			bool        known;
+			int         order = -1;
+			while (at < s->count && (order = node_compare(s->variants[at], second)) < 0)
+				at++;
+			known = (order == 0 && !has_context(s->variants[at])) || has_composed(s, at, first, second) || node_compare(second, s->node) == 0 ||
+			        node_compare(second, middle->node) == 0;
 			for (size_t r = 0; !known && r < count; r++)
 				known = node_compare(reported[r], second) == 0;
 			if (known)

@@ -190,6 +190,43 @@ def check_hostile():
     print(f"the longest: {longest[0]:.2f} s, {longest[1]}")
 
 
+def hostile_rules(name, chars, uses, times, matcher):
+    """A table with one rule of so many matchers, and what uses it."""
+    return table(name, chars, f'<rules><rule name="r"><char cp="0062"/>{matcher * times}</rule>{uses}</rules>')
+
+
+def check_costly():
+    """rules that multiply are refused when the table is read; lists with few variants and counts without end stop soon"""
+    repeated, letters = '<any count="0+"/>', [f"{0x4E00 + i:04X}" for i in range(64)]
+    variants = "".join(f'<var cp="{cp}" when="r"/>' for cp in letters)
+    own = f'<char cp="0061">{variants}</char><char cp="0062"/>'
+    for file in (hostile_rules("contexts.xml", own, "", 100_000, repeated),
+                 hostile_rules("actions.xml", '<char cp="0061"/><char cp="0062"/>', '<action disp="x" match="r"/>' * 10_000, 100_000,
+                               repeated)):
+        for arguments in (["eval", "-t", file, "b" + "a" * 62], ["compile", "-t", file, "-o", FOLDER / "costly.lgr"]):
+            status, out, err, took = cost(*arguments)
+            expect(status == 2 and not out and b"cost too much" in err, f"{arguments}: {status} {err[:200]!r}")
+    few = table("few.xml", '<char cp="0061">' + "".join(f'<var cp="{cp}" type="t"/>' for cp in letters) + "</char>" +
+                "".join(f'<char cp="{cp}"/>' for cp in letters), '<rules><rule name="own"><start/><char cp="0061" count="1+"/><end/>'
+                '</rule><action disp="invalid" not-match="own"/></rules>')
+    status, out, err, took = cost("variants", "--tsv", "-t", few, "a" * 63)
+    expect(status == 2 and out.count(b"\n") == 1 and b"not all variant labels can be listed: " in err, f"{status} {out!r} {err!r}")
+    status, out, err, took = cost("eval", "--digest", "--tsv", "-t", few, "a" * 63)
+    expect(status == 0 and out.endswith(b"\tvalid=1\tok\t-\n"), f"{status} {out!r} {err!r}")
+
+
+def check_empty_index():
+    """an index label without code points is empty; null and a hyphen mean that there is none"""
+    file = table("vanishes.xml", '<char cp="0061"><var cp=""/></char><char cp="0062"/>')
+    for label, tsv, value in (("a", "", ""), ("ab", "0062", "0062"), ("z", "-", None)):
+        row = run("idntable", "eval", "--tsv", "-t", file, label).stdout.decode().split("\t")
+        expect(row[2] == tsv, f"{label}: {row}")
+        for tool, *words in (("idntable", "eval"), ("idncheck",)):
+            got = json.loads(run(tool, *words, "--json", "-t", file, label).stdout)["index"]
+            wanted = value if tool == "idntable" or not value else "b"
+            expect(got == wanted, f"{tool} {label}: {got!r}")
+
+
 def check_files():
     """what cannot be read is a message and status 2; a fifo and a pipe can be read"""
     for what, word in ((FOLDER, b"Is a directory"), (FOLDER / "none", b"No such file"), ("/dev/zero", b"too large")):

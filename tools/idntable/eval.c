@@ -23,12 +23,13 @@ struct listing {
 	size_t starts[DIGEST_LABELS];
 };
 
-/* What is known of a label.  A count of 0, a length of 0: it is not known. */
+/* What is known of a label.  A count of 0: it is not known. */
 struct answer {
 	bool is_ok;
 	bool is_eligible;
 	uint32_t index[IDNC_LGR_LABEL_MAX];
 	size_t index_len;
+	bool has_index;
 	idnc_lgr_count *counts;
 	size_t count;
 };
@@ -231,8 +232,9 @@ write_tsv(struct worker *worker, struct own *own, struct answer *answer)
 	text_add_char(out, '\t');
 	escape_write(out, ESCAPE_TSV, disposition, strlen(disposition));
 	text_add_char(out, '\t');
-	label_write_hex(out, answer->index, answer->index_len);
-	text_add_z(out, answer->index_len > 0 ? "\t" : "-\t");
+	if (answer->has_index)
+		label_write_hex(out, answer->index, answer->index_len);
+	text_add_z(out, answer->has_index ? "\t" : "-\t");
 	write_counts(answer, out, false);
 	text_add_z(out, answer->count > 0 ? "\t" : "-\t");
 	record_write_codes(worker);
@@ -247,11 +249,12 @@ write_tsv(struct worker *worker, struct own *own, struct answer *answer)
 }
 
 static void
-write_json_hex(struct text *out, const char *key, const uint32_t *cp, size_t len)
+write_json_hex(struct text *out, const char *key, const uint32_t *cp, size_t len, bool is_known)
 {
-	text_format(out, ",\"%s\":%s", key, len > 0 ? "\"" : "null");
-	label_write_hex(out, cp, len);
-	text_add_z(out, len > 0 ? "\"" : "");
+	text_format(out, ",\"%s\":%s", key, is_known ? "\"" : "null");
+	if (is_known)
+		label_write_hex(out, cp, len);
+	text_add_z(out, is_known ? "\"" : "");
 }
 
 static void
@@ -264,9 +267,9 @@ write_json(struct worker *worker, struct own *own, struct answer *answer)
 	text_add_char(out, '{');
 	record_write_json_input(worker);
 	text_format(out, ",\"ok\":%s", answer->is_ok ? "true" : "false");
-	write_json_hex(out, "label", own->label.cp, own->label.len);
+	write_json_hex(out, "label", own->label.cp, own->label.len, own->label.len > 0);
 	record_write_json_string(out, "disposition", disposition, strlen(disposition), false);
-	write_json_hex(out, "index", answer->index, answer->index_len);
+	write_json_hex(out, "index", answer->index, answer->index_len, answer->has_index);
 	text_add_z(out, answer->count > 0 ? ",\"counts\":{" : ",\"counts\":null");
 	write_counts(answer, out, true);
 	text_add_z(out, answer->count > 0 ? "}" : "");
@@ -303,9 +306,9 @@ eval(struct worker *worker)
 	if (worker->settings->quiet)
 		return;
 	if (answer.is_eligible) {
-		if (idnc_lgr_index(&judging->lgr, own->label.cp, own->label.len, answer.index,
-		                   IDNC_LGR_LABEL_MAX, &answer.index_len) != IDNC_OK)
-			answer.index_len = 0;
+		answer.has_index = idnc_lgr_index(&judging->lgr, own->label.cp, own->label.len,
+		                                  answer.index, IDNC_LGR_LABEL_MAX,
+		                                  &answer.index_len) == IDNC_OK;
 		count_variants(own, &own->label, &answer);
 	}
 	if (worker->settings->format == FORMAT_TEXT)

@@ -34,10 +34,10 @@
 	  "", \
 	  "Compile the table again from its XML document with this version.") \
 	X(E, LIMIT, -4, "", "-", \
-	  "a limit of the workspace is reached", \
-	  "The answer takes more memory than the caller gave; no wrong answer is given in its place.", \
+	  "a limit of memory or of work is reached", \
+	  "The answer takes more memory than the caller gave, or more steps than any table in use takes; no wrong answer is given in its place.", \
 	  "", \
-	  "Call again with a larger workspace.") \
+	  "Call again with a larger workspace; if that does not help, simplify the variants of the table.") \
 	X(V, UTF8, 10, "", "RFC 3629, 3", \
 	  "these bytes are not UTF-8", \
 	  "A name is text in UTF-8. These bytes do not form a character: they may come from another character set, or from text that was cut in the middle of a character.", \

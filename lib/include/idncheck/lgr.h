@@ -32,6 +32,8 @@ typedef struct idnc_lgr {
  *   block, size  a compiled table, aligned to 8 bytes
  *   out          receives the view
  *
+ * Judging a label by an open table takes bounded time: see BLOCK_COST_MAX in lib/lgr/block.h.
+ *
  * IDNC_OK, IDNC_E_BLOCK (no compiled table of this version and byte order, or a damaged one).
  */
 idnc_status idnc_lgr_open(const void *block, size_t size, idnc_lgr *out);
@@ -125,7 +127,11 @@ idnc_status idnc_lgr_variants_begin(const idnc_lgr *lgr, const uint32_t *label, 
  *
  *   out  receives the variant; its len is 0 when there are no more
  *
- * IDNC_OK, IDNC_E_LIMIT (the workspace is used up).
+ * Between two variants only so many code points are tried as take a fraction of a second: where hardly
+ * any label that can be made is a variant, the list is not completed.
+ *
+ * IDNC_OK, IDNC_E_LIMIT (the workspace is used up, or too many code points were tried in vain; every
+ * later call gives the same answer, with a len of 0).
  */
 idnc_status idnc_lgr_variants_next(idnc_lgr_variants *variants, idnc_lgr_variant *out);
 
@@ -138,7 +144,8 @@ idnc_status idnc_lgr_variants_next(idnc_lgr_variants *variants, idnc_lgr_variant
  *   out                   receives the candidate and its dispositions: count is 0 when it is no
  *                         variant, or invalid as one
  *
- * IDNC_OK, IDNC_E_SPACE, IDNC_E_LIMIT, or as idnc_lgr_check when the label is not eligible.
+ * IDNC_OK, IDNC_E_SPACE, IDNC_E_LIMIT (the workspace is used up, or the work is beyond its bound), or as
+ * idnc_lgr_check when the label is not eligible.
  */
 idnc_status idnc_lgr_find_variant(const idnc_lgr *lgr, const uint32_t *label, size_t len, const uint32_t *candidate,
                                   size_t candidate_len, void *workspace, size_t size, idnc_lgr_variant *out);
@@ -167,8 +174,11 @@ typedef struct idnc_lgr_count {
  *   out              receives the counts, in the order of their dispositions; invalid ones are not counted
  *   out_cap          room in counts; out_len receives the count written, or the count needed
  *
- * IDNC_OK, IDNC_E_SPACE, IDNC_E_LIMIT (the workspace is used up, or a number is beyond 512 bits: there
- * is no answer, never a wrong one), or as idnc_lgr_check when the label is not eligible.
+ * The work is bounded too, to about a second: 250 times of what the labels of tables in use take, and
+ * eight times of what 65,536 states of theirs take.
+ *
+ * IDNC_OK, IDNC_E_SPACE, IDNC_E_LIMIT (the workspace is used up, the work is beyond its bound, or a number
+ * beyond 512 bits: there is no answer, never a wrong one), or as idnc_lgr_check when the label is not eligible.
  */
 idnc_status idnc_lgr_count_variants(const idnc_lgr *lgr, const uint32_t *label, size_t len, void *workspace,
                                     size_t size, idnc_lgr_count *out, size_t out_cap, size_t *out_len);

@@ -188,6 +188,10 @@
 	  "the identifier of this reference is taken already", \
 	  "Identifiers of references are unique.", \
 	  "Give the reference another identifier.") \
+	X(V, SURROGATE, 69, ERROR, "RFC 3629, 3", \
+	  "a surrogate code point is listed", \
+	  "The code points D800 to DFFF are no characters and stand in no text, so that no label has one.", \
+	  "Remove the code point; write a range as two, up to D7FF and from E000 on.") \
 	X(V, NAME_REPEATED, 80, ERROR, "RFC 7940, 6.2.1 and 6.3.4", \
 	  "this name is taken already", \
 	  "The names of rules and classes are unique, so that a reference has one meaning.", \
@@ -280,6 +284,10 @@
 	  "the rule, with those it refers to, has more than 131,072 match operators", \
 	  "A rule that refers to others many times grows with each step. The bound keeps evaluation fast.", \
 	  "Use classes instead of long choices, and counts instead of repetition.") \
+	X(V, LIMIT_WORK, 110, ERROR, "RFC 7940, 12.2", \
+	  "the rules that are asked at one place of a label, or of one label by the actions, cost too much together", \
+	  "What the contexts of the entries that begin with one code point and of their variants cost, each time they are asked, has a bound of 16,384, and so has what all actions cost: 1 for each match operator, 64 for one in a group with a count, 64 more for the group itself. The largest table in use has less than 512.", \
+	  "Use classes instead of long choices, replace groups with a count, let fewer variants have a context, and join actions that have the same rule.") \
 	X(V, PROPERTY_UNDATED, 120, WARNING, "RFC 7940, 4.3.7 and 6.2.3", \
 	  "a property is used, but the table names no unicode-version", \
 	  "The values of properties change between versions of Unicode. Without a version the rules that rely on the property are not evaluated: they match nothing.", \
