@@ -384,6 +384,36 @@ law_versions(struct tally *t, const idnc_options *options, struct span name)
 	}
 }
 
+static bool
+all_the_same(const struct answer *x, const struct answer *y)
+{
+	bool is_same = x->findings.count == y->findings.count;
+
+	for (size_t i = 0; is_same && i < x->findings.count && i < ANSWER_FINDINGS; i++) {
+		const idnc_finding *f = &x->items[i], *g = &y->items[i];
+		is_same = f->code == g->code && f->label == g->label && f->at == g->at && f->length == g->length &&
+			f->cp == g->cp && f->position == g->position && f->severity == g->severity;
+	}
+	return is_same;
+}
+
+/* The newest version hides nothing, but it is looked up for each code point: the long way to the same answer. */
+static void
+law_newest_version(struct tally *t, const idnc_options *options, struct span name)
+{
+	static judge_fn *const judges[] = { judge_ascii, judge_unicode };
+	idnc_options newest = *options;
+
+	newest.unicode_version = IDNC_UNICODE(18, 0);
+	for (size_t i = 0; i < sizeof judges / sizeof judges[0]; i++) {
+		judges[i](options, name, &a);
+		judges[i](&newest, name, &b);
+		if (a.status != b.status || (a.status == IDNC_OK && !util_equal(output_of(&a), output_of(&b))) ||
+		    !all_the_same(&a, &b))
+			wrong(t, options, name, "the newest version answers otherwise than none");
+	}
+}
+
 #define LAW(test, what, law) \
 	START_TEST(test) { try_law(what, law); } \
 	END_TEST
@@ -399,6 +429,7 @@ LAW(accounted_for, "code points accounted for", law_accounted_for)
 LAW(normalization_is_invisible, "normalization is invisible", law_normalization_is_invisible)
 LAW(neighbours, "neighbours", law_neighbours)
 LAW(versions, "versions", law_versions)
+LAW(newest_version, "newest version", law_newest_version)
 
 /* --- labels beyond the limit --------------------------------------------------------------- */
 
@@ -601,6 +632,7 @@ main(int argc, char *argv[])
 		normalization_is_invisible,
 		neighbours,
 		versions,
+		newest_version,
 		beyond_the_limit,
 		pairs,
 		json,
