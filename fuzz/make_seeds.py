@@ -39,7 +39,8 @@ NAMES = ["domain_check", "domain_to_ascii", "domain_to_unicode", "label_check"]
 SEQUENCES = ["nfc_encode", "nfd_encode", "nfc_check", "punycode_encode"]
 CODE_POINTS = ["utf8_write", "properties_find", "mapping_find"]
 # Tables and labels from bytes, of which any are good.
-LGR = ["lgr_check", "lgr_count_variants", "lgr_find_variant", "lgr_index", "lgr_number_write", "lgr_open", "lgr_variants"]
+LGR = ["lgr_check", "lgr_count_variants", "lgr_find_variant", "lgr_index", "lgr_number_write", "lgr_open", "lgr_variants",
+       "policy_key"]
 LGR_SEEDS = 1000
 # Good tables of the pieces of pieces.h: each char, and each rule, class and action behind r and s, may be left out.
 PIECES = ["table_build", "table_describe", "table_entry", "table_lint", "table_summary", "table_write"]
@@ -142,9 +143,12 @@ def add_pieces(seeds):
 
 
 def add_tables(seeds):
-    chance = random.Random(7940)
+    chance, other_chance = random.Random(7940), random.Random(5730)
     for _ in range(LGR_SEEDS):
         seeds.add(LGR, chance.randbytes(chance.randrange(20, 160)))
+        for _ in range(10):
+            seeds.add(["policy_key"], other_chance.randbytes(other_chance.randrange(10, 120)))
+        seeds.add(["policy_index"], other_chance.randbytes(other_chance.randrange(100, 500)))
         # One number in the last bytes of a block, where the sections of rules and actions are.
         seeds.add(["lgr_open"], bytes([chance.randrange(1, 4), *chance.randrange(2600).to_bytes(3, "little"),
                                        chance.randrange(16), 0, 0, 0]))

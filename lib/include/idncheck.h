@@ -26,6 +26,7 @@
 #include "idncheck/explain.h"
 #include "idncheck/idna.h"
 #include "idncheck/lgr.h"
+#include "idncheck/policy.h"
 #include "idncheck/punycode.h"
 #include "idncheck/status.h"
 #include "idncheck/unicode.h"
