@@ -1,11 +1,12 @@
 # SPDX-License-Identifier: MIT
-"""lgr_labels.py BINARIES SHARED: ICANN's test labels through idncheck -t and idntable: accepted, refused, and their variants."""
+"""lgr_labels.py BINARIES SHARED: ICANN's test labels through idncheck -t and idntable: accepted, refused, and their variants; and through idntable rst."""
 import collections
 import json
 import pathlib
 import re
 import subprocess
 import sys
+import tempfile
 
 BINARIES, SHARED = map(pathlib.Path, sys.argv[1:3])
 FOLDER = SHARED / "lgr" / "test-labels" / "second-level-reference"
@@ -98,6 +99,38 @@ def check_variants(table, label, variants, seen):
         fault(f"{table.name}: {label}: a variant is listed twice")
 
 
+def check_rst(files):
+    """idntable rst reads the files by itself, and comes to the same; changed by one label, to one difference."""
+    if "libyaml" not in run("idntable", "--version")[0][-1]:
+        print("idntable is built without libyaml: its verb rst is not tested")
+        return
+    arguments = ["rst", "--summary", *(word for file in files for word in ("--labels", file)), "--tables", TABLES]
+    ran = subprocess.run([BINARIES / "idntable", *arguments], capture_output=True, check=False, encoding="utf-8")
+    rows = [row.split("\t") for row in ran.stdout.split("\n")[:-1]]
+    kinds = collections.Counter(expected for _, _, expected, _, _ in rows)
+    got = {"files": len({place.rsplit(":", 1)[0] for place, *_ in rows}), "accepted": kinds["accepted"], "refused": kinds["refused"],
+           "variants": kinds["allocatable"] + kinds["not-allocatable"], "merged keys": ran.stderr.count(": warning: ")}
+    if ran.returncode != 0 or got != NUMBERS or "; 0 differ\n" not in ran.stderr:
+        fault(f"rst: status {ran.returncode}, {got}: {ran.stderr[-200:]}")
+    for place, label, *_ in rows:
+        file, line = place.rsplit(":", 1)
+        if label not in pathlib.Path(file).read_text("utf-8").split("\n")[int(line) - 1]:
+            fault(f"rst: {label} is not at {place}")
+    text = (FOLDER / "und-Deva.yaml").read_text("utf-8")
+    accepted = re.search(r"    - label: (\S+)", text)[1]
+    for old, new in (("    - label: xn--", "    - label: xn--0-"),
+                     ("  unallocatableLabels:\n", f"  unallocatableLabels:\n    - {accepted}\n")):
+        with tempfile.NamedTemporaryFile("w", suffix=".yaml") as changed:
+            changed.write(text.replace(old, new, 1))
+            changed.flush()
+            ran = subprocess.run([BINARIES / "idntable", "rst", "--labels", changed.name, "-t", TABLES / "und-Deva.xml", "--summary"],
+                                 capture_output=True, check=False, encoding="utf-8")
+            # A label that is refused has no variants.
+            if ran.returncode != 1 or "; 0 differ\n" in ran.stderr:
+                fault(f"rst: a changed file: status {ran.returncode}, {ran.stderr}")
+    print(f"{len(rows):5} rows of idntable rst")
+
+
 def main():
     files = sorted(FOLDER.glob("*.yaml"))
     if not files:
@@ -112,6 +145,7 @@ def main():
         check_verdicts(table, refused, "reject", seen)
         for label, variants in accepted:
             check_variants(table, label, variants, seen)
+    check_rst(files)
     for name, number in sorted(seen.items()):
         print(f"{number:5} {name}")
     for name, number in NUMBERS.items():

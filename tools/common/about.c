@@ -85,8 +85,11 @@ list_profiles(struct text *out)
 static void
 write_version(const struct tool *tool, struct text *out)
 {
-	text_format(out, "%s %s\nlibidncheck %s\nUnicode %s\noptional libraries in use: none\n",
-	            tool->name, IDNC_VERSION, idnc_version_z(), idnc_unicode_version_z());
+	const char *libraries = tool->whole ? tool->whole->libraries : tool->libraries;
+
+	text_format(out, "%s %s\nlibidncheck %s\nUnicode %s\noptional libraries in use: %s\n",
+	            tool->name, IDNC_VERSION, idnc_version_z(), idnc_unicode_version_z(),
+	            libraries ? libraries : "none");
 }
 
 int

@@ -64,6 +64,7 @@ struct tool {
 	bool (*prepare)(void);                /* before the run; false: a message was written */
 	int (*run)(void);                     /* instead of judging records; the exit status */
 	const struct more_codes *more_codes;  /* that --explain knows */
+	const char *libraries; /* optional ones in use, separated by spaces */
 };
 
 /* Ready-made `apply`. */

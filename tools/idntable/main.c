@@ -6,6 +6,7 @@
 #include "common/message.h"
 #include "common/prose.h"
 #include "common/record.h"
+#include "outline.h"
 #include "verbs.h"
 
 struct table_settings settings = { .common = { .jobs = 1 } };
@@ -32,6 +33,17 @@ static bool
 set_string(void *to, const struct option *option, const char *argument)
 {
 	*(const char **)((char *)to + option->field) = argument;
+	return true;
+}
+
+static bool
+add_labels(void *to, const struct option *option, const char *argument)
+{
+	struct table_settings *s = to;
+
+	(void)option;
+	s->labels = memory_resize(s->labels, s->label_count + 1, sizeof *s->labels);
+	s->labels[s->label_count++] = argument;
 	return true;
 }
 
@@ -68,6 +80,14 @@ const struct option options_lint[] = {
 	{ 0 },
 };
 
+const struct option options_rst[] = {
+	{ 0, "labels", "FILE", "@files", add_labels, 0, 0,
+	  "test with the labels of FILE, which is YAML; repeatable" },
+	{ 0, "tables", "FOLDER", "@files", set_string, FIELD(folder), 0,
+	  "take the table FOLDER/TAG.xml, where TAG is that of the file of labels" },
+	{ 0 },
+};
+
 static const struct option_group groups[] = {
 	{ "Which table judges",              options_table },
 	{ "What the input is (eval)",        options_input },
@@ -77,6 +97,7 @@ static const struct option_group groups[] = {
 	{ "Lists of variants (variants)",    options_variants },
 	{ "Compiled tables (compile)",       options_compile },
 	{ "Faults of tables (lint)",         options_lint },
+	{ "Test labels (rst)",               options_rst },
 	{ "About the program",               options_about },
 	{ 0 },
 };
@@ -110,25 +131,39 @@ static const struct prose prose[] = {
 	  "sentence (detail). --tsv prints the columns file, line, column, severity, code, detail, "
 	  "sentence; --json an object for each file.\n\n"
 	  "idntable show -t TABLE [CODEPOINT|RULE] prints a summary of the table, or what it has about a "
-	  "code point (U+0915) or a rule." },
+	  "code point (U+0915) or a rule.\n\n"
+	  "idntable rst --labels FILE [-t TABLE] tests a table with a file of test labels, as registry "
+	  "system testing does, without a network. The file is YAML as ICANN publishes it: under testLabels, "
+	  "allocatableLabels with their variants, and unallocatableLabels. For each label and each "
+	  "variant that the file lists it prints file:line, label, what is expected, what was got and "
+	  "the reason, separated by tabs. A label is expected to be accepted or refused, by IDNA "
+	  "(profile registration) and by the table; a variant to be allocatable or not-allocatable, "
+	  "which is allocatable when the tag of the file is among its variantTLDAllocatability. Got is then its "
+	  "disposition, or none when it is no variant of the label, or invalid as one; not-allocatable "
+	  "agrees with that and with every disposition but allocatable, activated and valid. Without -t the "
+	  "tag of the file names the table; with --tables it is a file of that folder. Repeated keys "
+	  "are merged, and unknown ones passed over, with a warning. Aliases are refused, and so is a "
+	  "file of more than 4 MiB. Nothing is printed when a file cannot be used. --json prints an object "
+	  "with file, line, label, expected, got and reason for each." },
 	{ "OPTIONS", NULL },
 	{ "ESCAPES", PROSE_ESCAPES },
 	{ "EXIT STATUS",
-	  " 0  every label is acceptable; lint: no table has more than notes\n"
-	  " 1  a label was rejected; lint: a table has errors or warnings\n"
+	  " 0  every label is acceptable; lint: no table has more than notes; rst: all agree\n"
+	  " 1  a label was rejected; lint: a table has errors or warnings; rst: one differs\n"
 	  " 2  usage error, input or output failed, or a table cannot be used" },
 	{ "EXAMPLES",
 	  " idntable eval -t und-Deva.xml 'U+0915 U+094D' xn--11b\n"
 	  " idntable variants -t und-Latn.xml --only allocatable strasse\n"
 	  " idntable compile -t und-Hani.xml -o und-Hani.lgr\n"
 	  " idntable lint *.xml\n"
-	  " idntable show -t und-Deva.xml U+0915" },
+	  " idntable show -t und-Deva.xml U+0915\n"
+	  " idntable rst --labels und-Deva.yaml -t und-Deva.xml" },
 	{ 0 },
 };
 /* clang-format on */
 
 static const struct tool *const verbs[] = {
-	&verb_eval, &verb_variants, &verb_compile, &verb_lint, &verb_show, NULL,
+	&verb_eval, &verb_variants, &verb_compile, &verb_lint, &verb_show, &verb_rst, NULL,
 };
 
 /* What is not a verb. */
@@ -140,8 +175,8 @@ refuse(void)
 	struct text after = { 0 };
 
 	if (!word) {
-		message("a verb is needed: eval, variants, compile, lint or show; --help tells "
-		        "more",
+		message("a verb is needed: eval, variants, compile, lint, show or rst; "
+		        "--help tells more",
 		        NULL, "");
 		return false;
 	}
@@ -194,13 +229,14 @@ const struct tool idntable = {
 	.synopsis = "VERB [OPTION]... [ARGUMENT]...",
 	.exits = "0 all is acceptable, 1 a label or a table is not, 2 usage, I/O or table error.",
 	.details = "Says what policy tables (RFC 7940) say of labels: verbs eval and variants; and "
-		   "what is to be said of policy tables: verbs lint, show and compile. The first "
+		   "what is to be said of policy tables: verbs lint, show and compile; and tests them: rst. The first "
 		   "word is the verb; idntable VERB --help tells about it.",
 	.see_also = "idncheck",
 	.groups = groups,
 	.prose = prose,
 	.prepare = refuse,
 	.more_codes = &tables_codes,
+	.libraries = OUTLINE_LIBRARIES,
 };
 
 int

@@ -18,6 +18,9 @@ struct table_settings {
 	const char *only;   /* a disposition; NULL: all */
 	const char *output; /* of compile */
 	int conflicts;      /* enum conflicts */
+	const char *folder; /* of tables, by their tags; NULL: none */
+	const char **labels; /* files of test labels */
+	size_t label_count;
 };
 
 extern struct table_settings settings;
@@ -45,7 +48,9 @@ void verbs_settle_counts(idnc_lgr_count *counts, size_t *count);
 bool verbs_judge_argument(struct worker *worker, struct record *record, struct label *label);
 
 extern const struct option options_digest[], options_conflicts[], options_variants[], options_compile[], options_lint[];
+extern const struct option options_rst[];
 
 extern const struct tool idntable, verb_eval, verb_variants, verb_compile, verb_lint, verb_show;
+extern const struct tool verb_rst;
 
 #endif
