@@ -15,7 +15,7 @@
 
 enum {
 	BLOCK_MAGIC = 0x314C4449, /* "IDL1" */
-	BLOCK_VERSION = 2,
+	BLOCK_VERSION = 3,
 
 	/* Limits, each with its reason. */
 	BLOCK_SIZE_MAX = 64 << 20,  /* the largest real table takes below 2 MB */
@@ -144,6 +144,7 @@ typedef struct block_node {
 typedef struct block_needs {
 	uint64_t classes; /* of the first 64 classes, those of which it must have a member */
 	uint64_t low;     /* of the code points it must have, the last six bits, as bits */
+	uint64_t first;   /* of the first 64 classes, those that the first code point must be in */
 } block_needs;
 
 typedef struct block_rule {
@@ -187,7 +188,7 @@ block_find_needs(const block_node *nodes, const uint32_t *children, uint32_t ind
 {
 	const block_node *n = nodes + index;
 	bool              is_choice = n->op == BLOCK_CHOICE;
-	block_needs       needs = { 0, 0 };
+	block_needs       needs = { 0, 0, 0 };
 
 	if (n->least == 0)
 		return needs;
@@ -199,6 +200,10 @@ block_find_needs(const block_node *nodes, const uint32_t *children, uint32_t ind
 		block_needs child = block_find_needs(nodes, children, children[n->child + i]);
 		needs.classes = is_choice && i > 0 ? needs.classes & child.classes : needs.classes | child.classes;
 		needs.low = is_choice && i > 0 ? needs.low & child.low : needs.low | child.low;
+		needs.first = is_choice && i > 0 ? needs.first & child.first : needs.first | child.first;
+		if (n->op == BLOCK_SEQUENCE && i == 1 && nodes[children[n->child]].op == BLOCK_START &&
+		    nodes[children[n->child + 1]].op == BLOCK_CLASS)
+			needs.first |= child.classes;
 	}
 	return needs;
 }

@@ -257,6 +257,7 @@ are_rules_sound(const void *b)
 		if (good) {
 			block_needs needs = block_find_needs(nodes, children, r[i].node);
 			good = needs.classes == r[i].needs.classes && needs.low == r[i].needs.low &&
+			       needs.first == r[i].needs.first &&
 			       r[i].reach == block_find_reach(nodes, children, r[i].node) &&
 			       r[i].cost == block_find_cost(nodes, children, r[i].node, 1);
 		}

@@ -34,8 +34,12 @@ positions(size_t len)
 static void
 add(view *v, size_t at, const block_point *point)
 {
+	uint64_t set;
+
 	v->classes[at] = point ? v->t->class_sets + point->class_set : NULL;
-	v->seen |= point ? *v->classes[at] : 0;
+	set = point ? *v->classes[at] : 0;
+	v->seen |= set;
+	v->first = at == 0 ? set : v->first;
 	v->low |= UINT64_C(1) << (v->cp[at] & 63);
 }
 
@@ -58,7 +62,7 @@ view_make(view *v, const table *t, const uint32_t *cp, size_t len, class_memory 
 	v->cp = cp;
 	v->memory = memory;
 	v->meter = meter;
-	v->seen = v->low = 0;
+	v->seen = v->first = v->low = 0;
 	v->len = len;
 	v->all = positions(len);
 	if (memory)
@@ -261,7 +265,7 @@ matches(const view *v, uint16_t rule, size_t at, size_t len)
 	struct evaluation e = { v, at, len, groups, 0, 1 };
 	bool              has;
 
-	if ((r->needs.classes & ~v->seen) | (r->needs.low & ~v->low))
+	if ((r->needs.classes & ~v->seen) | (r->needs.low & ~v->low) | (r->needs.first & ~v->first))
 		return false;
 	has = step(&e, v->t->nodes + r->node, v->all, false) != 0;
 	meter_pay(v->meter, e.cost * METER_MATCHER);

@@ -23,6 +23,7 @@ typedef struct view {
 	uint64_t        all; /* every position */
 	const uint64_t *classes[IDNC_LGR_LABEL_MAX]; /* the class set of each code point; NULL: in no element */
 	uint64_t        seen;  /* the first word of the class sets, of all code points ORed */
+	uint64_t        first; /* the same of the first code point alone */
 	uint64_t        low;   /* the last six bits of each code point, as bits: what is not set is not in the label */
 	class_memory   *memory; /* the caller's; NULL: nothing is remembered */
 	work_meter     *meter;  /* the caller's: where what is done with the label is paid */
