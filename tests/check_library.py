@@ -1,14 +1,15 @@
 # SPDX-License-Identifier: MIT
-"""check_library.py ROOT STATIC_LIB SHARED_LIB TABLES_LIB: calls go downwards, nothing is needed from libc, exports are the lists.
+"""check_library.py ROOT STATIC_LIB SHARED_LIB TABLES_LIB BUILTIN_LIB: calls go downwards, nothing is needed from libc, exports are the lists.
 
-TABLES_LIB is the other shared library, libidncheck-tables, of which only the exports are looked at.
+TABLES_LIB and BUILTIN_LIB are the other shared libraries, libidncheck-tables and libidncheck-builtin, of which only the
+exports are looked at, and that the latter needs nothing.
 """
 import pathlib
 import re
 import subprocess
 import sys
 
-root, static_lib, shared_lib, tables_lib = map(pathlib.Path, sys.argv[1:])
+root, static_lib, shared_lib, tables_lib, builtin_lib = map(pathlib.Path, sys.argv[1:])
 FROM_OUTSIDE = {"memcpy", "memmove", "memset", "memcmp"}
 # Sanitizers and coverage bring their own.
 FROM_INSTRUMENTS = re.compile(r"__(asan|ubsan|gcov|sanitizer|odr_asan|start___sancov|stop___sancov)|__llvm_|_GLOBAL_OFFSET_TABLE_|"
@@ -98,11 +99,14 @@ if not instrumented:
     faults += writable_sections()
 
 include = root / "lib/include"
-of_tables = include / "idncheck/tables.h"
-count = check_exports(shared_lib, "lib/libidncheck.sym", set(include.rglob("*.h")) - {of_tables})
+of_tables, of_builtin = include / "idncheck/tables.h", include / "idncheck/builtin.h"
+count = check_exports(shared_lib, "lib/libidncheck.sym", set(include.rglob("*.h")) - {of_tables, of_builtin})
 tables_count = check_exports(tables_lib, "lib/tables/libidncheck-tables.sym", [of_tables])
+builtin_count = check_exports(builtin_lib, "lib/builtin/libidncheck-builtin.sym", [of_builtin])
+needed = {line.split()[-1].split("@")[0] for line in nm("-D", "--undefined-only", builtin_lib).splitlines() if " U " in line}
+faults += [f"libidncheck-builtin needs {name}" for name in sorted(needed) if not FROM_INSTRUMENTS.search(name)]
 if len(members) < 10:
     faults.append("nothing was checked")
 
-print("\n".join(faults) if faults else f"{len(members)} members, {count} and {tables_count} exports, no fault")
+print("\n".join(faults) if faults else f"{len(members)} members, {count}, {tables_count} and {builtin_count} exports, no fault")
 sys.exit(1 if faults else 0)

@@ -18,6 +18,7 @@ ARROWS = {
     "lib/host": ["base", "unicode", "idna", "host"],
     "lib/policy": ["base", "unicode", "idna", "lgr", "spoof", "policy"],
     "lib/explain": ["base", "policy", "explain"],
+    "lib/builtin": [],
     "lib/include": [],
 }
 FREESTANDING = {"stddef.h", "stdint.h", "stdbool.h", "limits.h"}

@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: MIT */
+/* The policy tables that were compiled when the library was built. */
+#include "idncheck/builtin.h"
+
+/* static const idnc_builtin tables[], whose last row has no name.  Made by tables/embed.c. */
+#include "builtin_tables.inc"
+
+const idnc_builtin *
+idnc_builtin_at(size_t index)
+{
+	return index < sizeof tables / sizeof *tables - 1 ? &tables[index] : NULL;
+}
+
+static char
+lower(char c)
+{
+	return c >= 'A' && c <= 'Z' ? (char)(c + ('a' - 'A')) : c;
+}
+
+const idnc_builtin *
+idnc_builtin_find(const char *name, size_t len)
+{
+	for (const idnc_builtin *table = tables; table->name; table++) {
+		size_t i = 0;
+
+		while (i < len && table->name[i] && lower(name[i]) == lower(table->name[i]))
+			i++;
+		if (i == len && !table->name[i])
+			return table;
+	}
+	return NULL;
+}
