@@ -367,7 +367,7 @@ compile(const char *text, size_t len, size_t *size)
 /* A rule of 9,000 matchers once is good, twice is not; and a rule says itself what it costs. */
 START_TEST(costly_rules_are_refused)
 {
-	enum { RULES_AT = 32 + 9 * 8, ACTIONS_AT = 32 + 10 * 8, COST_IN_RULE = 24, RULE_IN_ACTION = 12, ACTION = 16 };
+	enum { RULES_AT = 32 + 9 * 8, ACTIONS_AT = 32 + 10 * 8, COST_IN_RULE = 32, RULE_IN_ACTION = 12, ACTION = 16 };
 	static char text[1 << 18];
 	int len = snprintf(text, sizeof text, "<lgr xmlns='urn:ietf:params:xml:ns:lgr-1.0'><data><char cp='0061'/></data>"
 		"<rules><rule name='r'>");
