@@ -360,6 +360,78 @@ START_TEST(test_memory)
 }
 END_TEST
 
+/* Read text, and write it in each form; the first status that is not good. */
+static idnc_table_status
+use_text(const char *lines, size_t lines_len)
+{
+	idnc_table_options options = { .alloc = &counted };
+	idnc_table        *table = NULL;
+	char              *out[3] = { NULL, NULL, NULL };
+	size_t             out_len;
+	idnc_table_status  status = idnc_table_read_text(&options, lines, lines_len, NULL, &table);
+
+	if (status == IDNC_TABLE_OK)
+		status = idnc_table_write(table, &out[0], &out_len);
+	if (status == IDNC_TABLE_OK)
+		status = idnc_table_write_text(table, NULL, &out[1], &out_len);
+	if (status == IDNC_TABLE_OK)
+		status = idnc_table_write_html(table, &out[2], &out_len);
+	for (size_t i = 0; i < 3; i++)
+		idnc_table_release(&counted, out[i]);
+	idnc_table_free(table);
+	ck_assert_uint_eq(counter.used, 0);
+	return status;
+}
+
+/* The same for text: every kind of line, and the pieces that are put together for each form. */
+START_TEST(test_memory_of_text)
+{
+	static const char lines[] =
+		"# Version: 1\n# Date: 2020-01-01\n# Language: Chinese (zh)\n# Script: Hani\n# TLD: COM\n# Unicode version: 11.0\n"
+		"# Date: never\n# Labels must not\n#   end\n\nReference 1 A list\nVersion 2 20200101 # new\n"
+		"U+4E7E(1);U+4E7E(1),U+5E72(1);U+4E7E;U+4E81(1),U+5E72(1) # only after U+4E81\n"
+		"U+4E81-U+4E81;U+4E81\nU+5E72..U+5E79\n";
+	idnc_table_status status = IDNC_TABLE_E_MEMORY;
+	size_t            n;
+
+	for (n = 1; status == IDNC_TABLE_E_MEMORY; n++) {
+		counter = (struct counter){ .fail_at = n };
+		status = use_text(lines, sizeof lines - 1);
+	}
+	ck_assert_int_eq(status, IDNC_TABLE_OK);
+	ck_assert_uint_gt(n, 20);
+	printf("%zu allocations of text, each failed once\n", n - 2);
+}
+END_TEST
+
+/* What a careless reader would do over and over: the cost is that of the bytes. */
+START_TEST(test_text)
+{
+	static const struct { const char *before, *part; unsigned times; idnc_table_status status; } texts[] = {
+		{ "U+0061 # ", "only ", 1000000, IDNC_TABLE_V_LIMIT_VALUE },
+		{ "U+0061\n", "# must\n", 2000000, IDNC_TABLE_V_LIMIT_TEXT },
+		{ "U+0061\n# ", "must ", 3000000, IDNC_TABLE_V_LIMIT_TEXT },
+		{ "", "U+0061-", 2000000, IDNC_TABLE_V_LIMIT_SEQUENCE },
+		{ "U+0061|", "U+0062:", 2000000, IDNC_TABLE_V_TEXT_LINE },
+		{ "U+0061(", "1,", 2000000, IDNC_TABLE_V_TEXT_LINE },
+		{ "", "U+0061\r", 200001, IDNC_TABLE_V_LIMIT_CHARS },
+		{ "U+0061\n", "Reference 1 x\n", 400000, IDNC_TABLE_V_REFERENCE_REPEATED },
+		{ "U+0061\n", "# Version: (1)\n", 1000000, IDNC_TABLE_V_LIMIT_TEXT },
+		{ "", "<", 4000000, IDNC_TABLE_V_TEXT_LINE },
+		{ "U+0061;", "U+0062(1,2),", 1000000, IDNC_TABLE_V_TEXT_LINE },
+	};
+
+	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+		counter = (struct counter){ 0 };
+		len = 0;
+		put(texts[i].before);
+		put_times(texts[i].times, texts[i].part);
+		ck_assert_msg(use_text(text, len) == texts[i].status, "text %zu", i);
+		ck_assert_uint_lt(counter.peak, MEMORY_MAX);
+	}
+}
+END_TEST
+
 int
 main(void)
 {
@@ -369,6 +441,8 @@ main(void)
 	int      failed;
 
 	tcase_add_test(cases, test_memory);
+	tcase_add_test(cases, test_memory_of_text);
+	tcase_add_test(cases, test_text);
 	tcase_add_test(cases, test_nesting);
 	tcase_add_test(cases, test_classes);
 	tcase_add_test(cases, test_hostile);

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Reading a table: from the events of XML to the tree, by the tables of the grammar. */
-#include "tables/model.h"
-#include "tables/xml.h"
+#include "tables/reader.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -17,18 +16,8 @@ enum {
 	TEXT_MAX = 256 << 10    /* 20,000 code points of a class, or a description of 33,531 bytes */
 };
 
-typedef struct reader {
-	idnc_table *table;
-	journal     journal;
-	node       *current;
-	unsigned    skipped;   /* open elements that are not read */
-	array       text;      /* of the current element */
-	uint32_t    chars;
-	bool        has_stray; /* text outside elements was reported */
-} reader;
-
-static bool
-add_problem(reader *r, idnc_table_status code, xml_place at, const char *detail)
+bool
+table_reader_report(reader *r, idnc_table_status code, xml_place at, const char *detail)
 {
 	journal_add(&r->journal, code, at.line, at.column, detail, detail ? strlen(detail) : 0);
 	return false;
@@ -226,11 +215,11 @@ static bool
 is_within_bounds(reader *r, element kind, const node *parent, xml_place at)
 {
 	if (++r->table->elements > ELEMENTS_MAX)
-		return add_problem(r, IDNC_TABLE_V_LIMIT_ELEMENTS, at, NULL);
+		return table_reader_report(r, IDNC_TABLE_V_LIMIT_ELEMENTS, at, NULL);
 	if ((BIT(kind) & (IN(CHAR) | IN(RANGE))) && ++r->chars > CHARS_MAX)
-		return add_problem(r, IDNC_TABLE_V_LIMIT_CHARS, at, NULL);
+		return table_reader_report(r, IDNC_TABLE_V_LIMIT_CHARS, at, NULL);
 	if (kind == ELEMENT_VAR && parent->children == VARIANTS_MAX)
-		return add_problem(r, IDNC_TABLE_V_LIMIT_VARIANTS, at, NULL);
+		return table_reader_report(r, IDNC_TABLE_V_LIMIT_VARIANTS, at, NULL);
 	return true;
 }
 
@@ -260,24 +249,21 @@ add_node(reader *r, element kind, xml_place at)
 	return n;
 }
 
-static bool
-on_start(void *context, const xml *source, const char *name, const char *const *attributes)
+bool
+table_reader_start(reader *r, xml_place at, const char *name, const char *const *attributes)
 {
-	reader   *r = context;
-	xml_place at;
-	element   kind;
-	node     *n;
+	element kind;
+	node   *n;
 
 	if (r->skipped > 0) {
 		r->skipped++;
-		return ++r->table->elements <= ELEMENTS_MAX || add_problem(r, IDNC_TABLE_V_LIMIT_ELEMENTS, xml_here(source), NULL);
+		return ++r->table->elements <= ELEMENTS_MAX || table_reader_report(r, IDNC_TABLE_V_LIMIT_ELEMENTS, at, NULL);
 	}
-	at = xml_here(source);
 	kind = name ? grammar_find(r->current->kind, name) : ELEMENT_DOCUMENT;
 	if (kind != ELEMENT_DOCUMENT && !is_within_bounds(r, kind, r->current, at))
 		return false;
 	if (kind == ELEMENT_DOCUMENT) {
-		add_problem(r, name ? IDNC_TABLE_V_ELEMENT : IDNC_TABLE_V_NAMESPACE, at, name);
+		table_reader_report(r, name ? IDNC_TABLE_V_ELEMENT : IDNC_TABLE_V_NAMESPACE, at, name);
 		r->current->is_bad = true;
 		r->skipped = 1;
 		return true;
@@ -293,11 +279,10 @@ on_start(void *context, const xml *source, const char *name, const char *const *
 	return !r->table->memory.failed;
 }
 
-static bool
-on_text(void *context, const xml *source, const char *text, size_t len)
+bool
+table_reader_text(reader *r, xml_place at, const char *text, size_t len)
 {
-	reader *r = context;
-	char   *room;
+	char *room;
 
 	if (r->skipped > 0 || len == 0)
 		return true;
@@ -306,13 +291,13 @@ on_text(void *context, const xml *source, const char *text, size_t len)
 		while (blank < len && strchr(" \t\r\n", text[blank]) && text[blank])
 			blank++;
 		if (blank < len && !r->has_stray) {
-			add_problem(r, IDNC_TABLE_V_TEXT, xml_here(source), NULL);
+			table_reader_report(r, IDNC_TABLE_V_TEXT, at, NULL);
 			r->has_stray = true;
 		}
 		return true;
 	}
 	if (r->text.count + len > TEXT_MAX)
-		return add_problem(r, IDNC_TABLE_V_LIMIT_TEXT, xml_here(source), NULL);
+		return table_reader_report(r, IDNC_TABLE_V_LIMIT_TEXT, at, NULL);
 	room = array_add(&r->text, &r->table->memory, len);
 	if (!room)
 		return false;
@@ -344,10 +329,9 @@ finish_text(reader *r, node *n)
 	}
 }
 
-static bool
-on_end(void *context)
+bool
+table_reader_end(reader *r)
 {
-	reader             *r = context;
 	node               *n = r->current;
 	const element_type *type = &grammar_elements[n->kind];
 
@@ -371,21 +355,27 @@ on_end(void *context)
 
 /* ---- The document ---- */
 
+bool
+table_reader_begin(reader *r, const idnc_table_options *options, idnc_table_findings *findings)
+{
+	idnc_alloc  alloc = alloc_or_libc(options ? options->alloc : NULL);
+	idnc_table *table = alloc.allocate(alloc.context, sizeof *table);
+
+	*r = (reader){ .table = table, .journal = journal_begin(findings), .text = { .item = 1 } };
+	if (!table)
+		return false;
+	*table = (idnc_table){ .memory = { .alloc = alloc }, .document = { .kind = ELEMENT_DOCUMENT, .text = "" } };
+	r->current = &table->document;
+	return true;
+}
+
+/* The parts of a document that was read to its end. */
 static void
-read_document(reader *r, const char *bytes, size_t len)
+find_parts(reader *r)
 {
 	idnc_table *table = r->table;
-	xml_events  events = { r, on_start, on_end, on_text };
-	xml_end     end = xml_read(&table->memory.alloc, bytes, len, &events);
 	node       *root = table->document.first;
 
-	if (end.status == IDNC_TABLE_E_MEMORY)
-		table->memory.failed = true;
-	else if (end.status != IDNC_TABLE_OK)
-		add_problem(r, end.status, end.place, end.detail);
-	/* What was cut short, or is no table at all, is not looked into further. */
-	if (table->memory.failed || end.status != IDNC_TABLE_OK || !root || r->current != &table->document)
-		return;
 	for (node *n = root->first; n; n = n->next) {
 		node **part = n->kind == ELEMENT_META ? &table->meta : n->kind == ELEMENT_DATA ? &table->data : &table->rules;
 		if (!*part)
@@ -396,30 +386,61 @@ read_document(reader *r, const char *bytes, size_t len)
 }
 
 idnc_table_status
-idnc_table_read(const idnc_table_options *options, const char *bytes, size_t len, idnc_table_findings *findings,
-                idnc_table **out)
+table_reader_finish(reader *r, bool is_whole, bool lenient, idnc_table **out)
 {
-	static const idnc_table_options defaults;
-	const idnc_table_options *how = options ? options : &defaults;
-	idnc_alloc  alloc = alloc_or_libc(how->alloc);
-	idnc_table *table = alloc.allocate(alloc.context, sizeof *table);
-	reader      r = { .table = table, .journal = journal_begin(findings), .text = { .item = 1 } };
+	idnc_table *table = r->table;
 
-	if (!table)
-		return IDNC_TABLE_E_MEMORY;
-	*table = (idnc_table){ .memory = { .alloc = alloc }, .document = { .kind = ELEMENT_DOCUMENT, .text = "" } };
-	r.current = &table->document;
-	read_document(&r, bytes, len);
-	array_free(&r.text, &table->memory);
+	/* What was cut short, or is no table at all, is not looked into further. */
+	if (!table->memory.failed && is_whole && table->document.first && r->current == &table->document)
+		find_parts(r);
+	array_free(&r->text, &table->memory);
 	if (table->data && !table->memory.failed)
-		table_check(table, &r.journal, how->lenient);
+		table_check(table, &r->journal, lenient);
 	if (table->memory.failed)
-		r.journal.status = IDNC_TABLE_E_MEMORY;
-	if (r.journal.status == IDNC_TABLE_OK)
+		r->journal.status = IDNC_TABLE_E_MEMORY;
+	if (r->journal.status == IDNC_TABLE_OK)
 		*out = table;
 	else
 		idnc_table_free(table);
-	return r.journal.status;
+	return r->journal.status;
+}
+
+/* ---- XML ---- */
+
+static bool
+on_start(void *context, const xml *source, const char *name, const char *const *attributes)
+{
+	return table_reader_start(context, xml_here(source), name, attributes);
+}
+
+static bool
+on_text(void *context, const xml *source, const char *text, size_t len)
+{
+	return table_reader_text(context, xml_here(source), text, len);
+}
+
+static bool
+on_end(void *context)
+{
+	return table_reader_end(context);
+}
+
+idnc_table_status
+idnc_table_read(const idnc_table_options *options, const char *bytes, size_t len, idnc_table_findings *findings,
+                idnc_table **out)
+{
+	reader     r;
+	xml_events events = { &r, on_start, on_end, on_text };
+	xml_end    end;
+
+	if (!table_reader_begin(&r, options, findings))
+		return IDNC_TABLE_E_MEMORY;
+	end = xml_read(&r.table->memory.alloc, bytes, len, &events);
+	if (end.status == IDNC_TABLE_E_MEMORY)
+		r.table->memory.failed = true;
+	else if (end.status != IDNC_TABLE_OK)
+		table_reader_report(&r, end.status, end.place, end.detail);
+	return table_reader_finish(&r, end.status == IDNC_TABLE_OK, options && options->lenient, out);
 }
 
 void

@@ -74,6 +74,14 @@ const struct option options_compile[] = {
 	{ 0 },
 };
 
+const struct option options_convert[] = {
+	{ 0, "format", "FORM", "xml text html", option_set_choice, FIELD(form), 0,
+	  "write XML of RFC 7940 (the default), text of RFC 4290, or a page of HTML" },
+	{ 'o', "output", "FILE", "@files", set_string, FIELD(output), 0,
+	  "write to FILE instead of standard output" },
+	{ 0 },
+};
+
 const struct option options_lint[] = {
 	{ 0, "lenient", NULL, NULL, option_set_flag, FIELD(lenient), 0,
 	  "take names of rules that are not defined as warnings" },
@@ -96,6 +104,7 @@ static const struct option_group groups[] = {
 	{ "Disagreement (eval, variants)",   options_conflicts },
 	{ "Lists of variants (variants)",    options_variants },
 	{ "Compiled tables (compile)",       options_compile },
+	{ "Other forms (convert)",           options_convert },
 	{ "Faults of tables (lint)",         options_lint },
 	{ "Test labels (rst)",               options_rst },
 	{ "About the program",               options_about },
@@ -130,6 +139,9 @@ static const struct prose prose[] = {
 	  "idntable lint FILE... prints every fault and doubt as file:line:column: severity CODE: "
 	  "sentence (detail). --tsv prints the columns file, line, column, severity, code, detail, "
 	  "sentence; --json an object for each file.\n\n"
+	  "idntable list prints the tables that are built in: name, script, version of Unicode, numbers of code "
+	  "points, sequences, variants and rules, and the compiled size in bytes; with --tsv without a heading. "
+	  "Their order is that in which idncheck --table auto tries them.\n\n"
 	  "idntable show -t TABLE [CODEPOINT|RULE] prints a summary of the table, or what it has about a "
 	  "code point (U+0915) or a rule.\n\n"
 	  "idntable rst --labels FILE [-t TABLE] tests a table with a file of test labels, as registry "
@@ -145,16 +157,27 @@ static const struct prose prose[] = {
 	  "are merged, and unknown ones passed over, with a warning. Aliases are refused, and so is a "
 	  "file of more than 4 MiB. Nothing is printed when a file cannot be used. --json prints an object "
 	  "with file, line, label, expected, got and reason for each." },
+	{ "CONVERTING TABLES",
+	  "idntable convert TABLE reads XML of RFC 7940, text of RFC 4290 or RFC 3743, or a list with one "
+	  "code point a line, and writes one of the forms of --format. Text is UTF-8; LF, CR or CRLF end "
+	  "its lines. Variants of RFC 4290 get the type blocked, those of RFC 3743 the types and actions "
+	  "of RFC 7940, Appendix B. Comments about version, date, language, scope and Unicode become meta "
+	  "data; the other ones become the description, or the comment of their code point. What is lost "
+	  "is told on standard error as file:line:column: warning CODE: sentence (detail): what RFC 4290 "
+	  "has no form for, comments of XML, and rules that a text tells in comments only, known by their "
+	  "words. FILE takes the place of an older one at once, and only when all went well." },
 	{ "OPTIONS", NULL },
 	{ "ESCAPES", PROSE_ESCAPES },
 	{ "EXIT STATUS",
-	  " 0  every label is acceptable; lint: no table has more than notes; rst: all agree\n"
-	  " 1  a label was rejected; lint: a table has errors or warnings; rst: one differs\n"
+	  " 0  every label is acceptable; lint: no table has more than notes; convert: nothing is lost; rst: all agree\n"
+	  " 1  a label was rejected; lint: a table has errors or warnings; convert: something is lost; rst: one differs\n"
 	  " 2  usage error, input or output failed, or a table cannot be used" },
 	{ "EXAMPLES",
 	  " idntable eval -t und-Deva.xml 'U+0915 U+094D' xn--11b\n"
 	  " idntable variants -t und-Latn.xml --only allocatable strasse\n"
 	  " idntable compile -t und-Hani.xml -o und-Hani.lgr\n"
+	  " idntable convert -o latin.xml latin.txt\n"
+	  " idntable convert --format html -o latin.html latin.xml\n"
 	  " idntable lint *.xml\n"
 	  " idntable show -t und-Deva.xml U+0915\n"
 	  " idntable rst --labels und-Deva.yaml -t und-Deva.xml" },
@@ -163,7 +186,7 @@ static const struct prose prose[] = {
 /* clang-format on */
 
 static const struct tool *const verbs[] = {
-	&verb_eval, &verb_variants, &verb_compile, &verb_lint, &verb_show, &verb_rst, NULL,
+	&verb_eval, &verb_variants, &verb_compile, &verb_convert, &verb_lint, &verb_show, &verb_rst, NULL,
 };
 
 /* What is not a verb. */
@@ -175,7 +198,7 @@ refuse(void)
 	struct text after = { 0 };
 
 	if (!word) {
-		message("a verb is needed: eval, variants, compile, lint, show or rst; "
+		message("a verb is needed: eval, variants, compile, convert, lint, show or rst; "
 		        "--help tells more",
 		        NULL, "");
 		return false;
@@ -229,7 +252,7 @@ const struct tool idntable = {
 	.synopsis = "VERB [OPTION]... [ARGUMENT]...",
 	.exits = "0 all is acceptable, 1 a label or a table is not, 2 usage, I/O or table error.",
 	.details = "Says what policy tables (RFC 7940) say of labels: verbs eval and variants; and "
-		   "what is to be said of policy tables: verbs lint, show and compile; and tests them: rst. The first "
+		   "what is to be said of policy tables: verbs lint, show, compile and convert; and tests them: rst. The first "
 		   "word is the verb; idntable VERB --help tells about it.",
 	.see_also = "idncheck",
 	.groups = groups,

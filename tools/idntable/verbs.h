@@ -16,7 +16,8 @@ struct table_settings {
 	bool lenient;
 	uint64_t max;       /* variant labels; 0: all */
 	const char *only;   /* a disposition; NULL: all */
-	const char *output; /* of compile */
+	const char *output; /* of compile, convert */
+	int form;           /* of convert: xml, text, html */
 	int conflicts;      /* enum conflicts */
 	const char *folder; /* of tables, by their tags; NULL: none */
 	const char **labels; /* files of test labels */
@@ -47,10 +48,12 @@ void verbs_settle_counts(idnc_lgr_count *counts, size_t *count);
 /* Judge the one label of the arguments.  False: it is not acceptable, or there is not one. */
 bool verbs_judge_argument(struct worker *worker, struct record *record, struct label *label);
 
-extern const struct option options_digest[], options_conflicts[], options_variants[], options_compile[], options_lint[];
+extern const struct option options_digest[], options_conflicts[], options_variants[], options_compile[], options_convert[],
+	options_lint[];
 extern const struct option options_rst[];
 
-extern const struct tool idntable, verb_eval, verb_variants, verb_compile, verb_lint, verb_show;
+extern const struct tool idntable, verb_eval, verb_variants, verb_compile, verb_convert, verb_lint, verb_show;
 extern const struct tool verb_rst;
+
 
 #endif

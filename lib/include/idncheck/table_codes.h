@@ -387,7 +387,43 @@
 	X(V, RULE_UNMATCHED, 157, NOTE, "RFC 7940, 6.3", \
 	  "no label can match this rule", \
 	  "Something that the rule must match is a class without any code point of the table. The rule may be one that several tables share.", \
-	  "Nothing need be done if that is so; else correct the class, or remove the rule.")
+	  "Nothing need be done if that is so; else correct the class, or remove the rule.") \
+	X(V, TEXT_ENCODING, 170, ERROR, "RFC 4290, 5", \
+	  "the file is not text in UTF-8", \
+	  "A byte or a control character was met that no table has: the file is in another encoding, is binary, or is damaged.", \
+	  "Convert the file to UTF-8, or name another file.") \
+	X(V, TEXT_PAGE, 171, ERROR, "RFC 4290, 5", \
+	  "the file is a web page, not a table", \
+	  "A server may answer with a page that says that the table was not found, or one that shows it to people.", \
+	  "Fetch the table itself.") \
+	X(V, TEXT_LINE, 172, ERROR, "RFC 4290, 5", \
+	  "the line is neither a code point, nor a comment, nor a header", \
+	  "A line is U+0061, U+0061|U+00E1:U+00E2 (RFC 4290), U+0061(1);U+0061(1);U+00E1(2),U+00E2(2) (RFC 3743), or begins with a number sign. The rest of this one cannot be read, so nothing is guessed.", \
+	  "Correct the line, or put a number sign before what is a comment.") \
+	X(V, TEXT_FORM, 173, ERROR, "RFC 4290, 5", \
+	  "a line of RFC 4290 and one of RFC 3743 stand in one table", \
+	  "The vertical bar and the semicolon give variants different meanings; a table has one of them.", \
+	  "Write all lines in one form.") \
+	X(V, TEXT_RULE, 174, WARNING, "RFC 7940, 6.3", \
+	  "a rule is told in a comment only, and is lost", \
+	  "The text is kept as a description or comment, but no program applies it: labels that it forbids are accepted.", \
+	  "Write the rule as a rule of RFC 7940, and name it in the context of the code points, or in an action.") \
+	X(V, TEXT_META, 175, NOTE, "RFC 7940, 4.3", \
+	  "this value is kept in the description only", \
+	  "The element of RFC 7940 wants another form, which cannot be derived from this value for certain.", \
+	  "Write a date as 2026-12-31, a language as a tag such as und-Latn, a version of Unicode as 18.0.0.") \
+	X(V, TEXT_SELF, 176, NOTE, "RFC 7940, 5.3.4", \
+	  "a code point is listed as its own variant, which says nothing", \
+	  "Every label is itself. Such a mapping has a meaning only where it has a type, as preferred variants of RFC 3743 have.", \
+	  "Nothing need be done.") \
+	X(V, TEXT_LOST, 177, WARNING, "RFC 4290, 5", \
+	  "RFC 4290 has no form for this, so that it is lost", \
+	  "The text form has code points, sequences, variants and comments, and no contexts, rules, actions, types, tags or references.", \
+	  "Publish the table as XML; the text is a picture of it only.") \
+	X(V, TEXT_XML_COMMENT, 178, WARNING, "RFC 7940, 4.3.8", \
+	  "a comment or processing instruction of the XML is lost", \
+	  "It is no part of the table, and is not read with it.", \
+	  "Write what is to be kept into the description, or into attributes named comment.")
 /* clang-format on */
 
 #endif

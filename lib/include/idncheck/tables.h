@@ -105,6 +105,26 @@ typedef struct idnc_table idnc_table;
 idnc_table_status idnc_table_read(const idnc_table_options *options, const char *bytes, size_t len,
                                   idnc_table_findings *findings, idnc_table **out);
 
+/*
+ * Read a table that is text: one code point a line; RFC 4290, 5; RFC 3743, 5.2.
+ *
+ *   options, findings, out  as for idnc_table_read; findings have lines and columns of the text
+ *   bytes, len              UTF-8, with or without a byte order mark; LF, CR or CRLF end a line
+ *
+ * U+0061 or 0061; sequences joined by a hyphen or blanks; ranges as U+0061..U+007A.  Variants of
+ * RFC 4290 get the type blocked, those of RFC 3743 the types and actions of RFC 7940, Appendix B:
+ * simp, trad and both where there are two preferred columns; with one of them simp or trad, if the
+ * language has the script Hans or Hant, else preferred.  What the comments say about version, date,
+ * language, scope and Unicode becomes meta data, the rest of them the description; a comment behind a
+ * code point is its comment.  A rule that a comment tells is a finding, IDNC_TABLE_V_TEXT_RULE, by
+ * the words that rules have: some will be reported that are none.  Does not add what symmetry wants.
+ *
+ * IDNC_TABLE_OK: can be used.  IDNC_TABLE_V_...: refused; the first error among the findings.
+ * IDNC_TABLE_E_MEMORY.
+ */
+idnc_table_status idnc_table_read_text(const idnc_table_options *options, const char *bytes, size_t len,
+                                       idnc_table_findings *findings, idnc_table **out);
+
 /* Free a table; NULL is allowed. */
 void idnc_table_free(idnc_table *table);
 
@@ -138,7 +158,32 @@ idnc_table_status idnc_table_compile(const idnc_table *table, idnc_table_finding
  */
 idnc_table_status idnc_table_write(const idnc_table *table, char **text, size_t *len);
 
-/* Free what idnc_table_compile or idnc_table_write gave; alloc as in the options of the table. */
+/*
+ * Write a table as text.                                                  RFC 4290, 5
+ *
+ *   findings   receives a warning, IDNC_TABLE_V_TEXT_LOST, for everything that the form cannot say
+ *   text, len  as for idnc_table_write
+ *
+ * A range is written as its code points.  The type blocked is what idnc_table_read_text gives
+ * variants, so it is not lost.
+ *
+ * IDNC_TABLE_OK, IDNC_TABLE_E_MEMORY.
+ */
+idnc_table_status idnc_table_write_text(const idnc_table *table, idnc_table_findings *findings, char **text, size_t *len);
+
+/*
+ * Write a table as a page of HTML for people: meta data, code points with variants, rules in words.
+ *
+ *   text, len  as for idnc_table_write
+ *
+ * The page stands alone: it has no script, and loads nothing.  Everything of the table is escaped,
+ * also a description that is HTML itself, which is shown as it is written.
+ *
+ * IDNC_TABLE_OK, IDNC_TABLE_E_MEMORY.
+ */
+idnc_table_status idnc_table_write_html(const idnc_table *table, char **text, size_t *len);
+
+/* Free what idnc_table_compile, idnc_table_describe or idnc_table_write, _text, _html gave; alloc as in the options of the table. */
 void idnc_table_release(const idnc_alloc *alloc, void *memory);
 
 /*
