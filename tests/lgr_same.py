@@ -22,6 +22,8 @@ LGR = SHARED / "lgr"
 REFERENCES = LGR / "second-level-2024"
 N = "{urn:ietf:params:xml:ns:lgr-1.0}"
 SCRIPTS = 27
+# Tables that are meant to differ from their reference, each with the reason, which its description has, too.
+DIFFERS = {}
 
 
 def elements(document):
@@ -66,6 +68,8 @@ def run(table, reference, labels=LABELS, counts=COUNTS):
 def check(table):
     """What is wrong, and the figures."""
     ran = run(table, REFERENCES / table.name)
+    if table.stem in DIFFERS:
+        return [] if ran.returncode == 1 else [f"{table.stem}: no difference is seen: {ran.stderr}"], []
     if ran.returncode:
         return [f"{table.stem}: {line}" for line in ran.stderr.splitlines()] or [f"{table.stem}: {ran.returncode}"], []
     labels, eligible, counted, met = ran.stdout.rstrip("\n").split("\t")

@@ -8,7 +8,9 @@
 const idnc_builtin *
 idnc_builtin_at(size_t index)
 {
-	return index < sizeof tables / sizeof *tables - 1 ? &tables[index] : NULL;
+	size_t count = sizeof tables / sizeof *tables - 1;
+
+	return index < count ? &tables[index] : NULL;
 }
 
 static char

@@ -421,7 +421,7 @@ def check_help():
     for section in "NAME,SYNOPSIS,DESCRIPTION,OPTIONS,ESCAPES,EXIT STATUS,EXAMPLES,SEE ALSO".split(","):
         expect(f"\n.SH {section}\n" in man, f"no section {section}")
     seen = set()
-    for verb in "eval variants compile lint show rst".split():
+    for verb in "eval variants compile convert lint list show rst".split():
         text = run("idntable", verb, "--help").stdout.decode()
         expect(text.startswith(f"Usage: idntable {verb} ") and "Exit status: 0" in text, text)
         seen |= set(re.findall(pattern, text, re.M))
@@ -432,7 +432,7 @@ def check_help():
     script = (f'source <({path("idntable")} --help=bash); compopt() {{ :; }}; COMP_WORDS=(idntable "$1"); COMP_CWORD=1; '
               '_idntable idntable "$1" idntable; printf "%s\\n" "${COMPREPLY[@]}"')
     offered = subprocess.run(["bash", "-c", script, "bash", "l"], capture_output=True, text=True, check=False).stdout
-    expect(offered.split() == ["lint"], offered)
+    expect(offered.split() == ["lint", "list"], offered)
     for name in ("idntable.1", "idntable.bash"):
         built = pathlib.Path(BINARIES) / name
         form = "man" if name.endswith("1") else "bash"

@@ -31,6 +31,17 @@ judge_by(struct policy *policy, const struct table *table, const struct label *l
 	return status == IDNC_OK;
 }
 
+/* How far a label is from what a table accepts: code points that the table has not weigh most. */
+static size_t
+distance(const struct policy *policy)
+{
+	size_t unknown = 0;
+
+	for (size_t i = 0; i < policy->findings.count && i < policy->findings.capacity; i++)
+		unknown += policy->items[i].code == IDNC_V_LGR_CODE_POINT;
+	return unknown * (IDNC_LGR_LABEL_MAX + 1) + policy->findings.count;
+}
+
 bool
 policy_judge(struct policy *policy, const struct table *const *tables, size_t count,
              const struct label *label)
@@ -40,9 +51,9 @@ policy_judge(struct policy *policy, const struct table *const *tables, size_t co
 	for (size_t i = 0; i < count; i++) {
 		if (judge_by(policy, tables[i], label))
 			return true;
-		if (policy->findings.count < least) {
+		if (distance(policy) < least) {
 			best = i;
-			least = policy->findings.count;
+			least = distance(policy);
 		}
 	}
 	return judge_by(policy, tables[best], label);

@@ -19,8 +19,8 @@ struct policy {
 };
 
 /*
- * Judge a label.  The first table that accepts it decides; where none does, the one with the fewest
- * reasons, which is most likely the one that was meant.
+ * Judge a label.  The first table that accepts it decides; where none does, the one that has most of its
+ * code points, and of those the one with the fewest reasons, which is most likely the one that was meant.
  *
  * True: it is acceptable.  A label whose own disposition is blocked is not: RFC 7940, 7.3 has it
  * kept from registration.

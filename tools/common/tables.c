@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Policy tables as files: loading XML or a compiled one, and words for what is wrong with it. */
+/* Policy tables: loading XML, a compiled one or one that is built in, and words for what is wrong with it. */
 #include "tables.h"
 
 #include <errno.h>
@@ -8,6 +8,8 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
+
+#include <idncheck/builtin.h>
 
 #include "escape.h"
 #include "message.h"
@@ -188,12 +190,59 @@ looks_compiled(const struct text *bytes)
 }
 
 static bool
+exists(const char *file)
+{
+	struct stat about;
+
+	return stat(file, &about) == 0 || errno != ENOENT;
+}
+
+/* A name that has a slash is that of a file. */
+static const idnc_builtin *
+find_builtin(const char *name)
+{
+	return strchr(name, '/') ? NULL : idnc_builtin_find(name, strlen(name));
+}
+
+/* Whether it is meant to be the name of a table: language tags have neither dots nor slashes. */
+static bool
+looks_like_tag(const char *name)
+{
+	return name[0] && strcspn(name, "./") == strlen(name);
+}
+
+/* Say that there is neither a file nor a table of the name. */
+static void
+say_unknown(const char *name)
+{
+	struct nearest nearest = { .query = name };
+	struct text after = { 0 };
+	const idnc_builtin *builtin;
+
+	for (size_t i = 0; (builtin = idnc_builtin_at(i)) != NULL; i++)
+		nearest_offer(&nearest, builtin->name);
+	if (strcmp(name, "auto") == 0)
+		text_add_z(&after, "; only idncheck chooses among those that are built in");
+	else if (nearest.best)
+		text_format(&after, "; did you mean %s?", nearest.best);
+	else
+		text_add_z(&after, "; idntable list names those that are built in");
+	message("there is neither a file nor a table that is named", name, text_z(&after));
+	text_free(&after);
+}
+
+static bool
 load(struct table *table, bool keeps_document)
 {
 	struct text bytes = { 0 };
 	unsigned char *block = NULL;
-	bool is_loaded = table_read_file(table->file, &bytes);
+	bool is_loaded;
 
+	if (looks_like_tag(table->file) && !exists(table->file)) {
+		say_unknown(table->file);
+		return false;
+	}
+	is_loaded = table_read_file(table->file, &bytes);
 	if (is_loaded && !looks_compiled(&bytes)) {
 		struct text document = bytes;
 
@@ -204,7 +253,7 @@ load(struct table *table, bool keeps_document)
 			text_free(&document);
 		bytes.bytes = (char *)block;
 	}
-	table->block = bytes.bytes;
+	table->block = table->owned = bytes.bytes;
 	table->size = bytes.len;
 	if (is_loaded && idnc_lgr_open(table->block, table->size, &table->lgr) != IDNC_OK) {
 		struct text after = { 0 };
@@ -220,30 +269,84 @@ load(struct table *table, bool keeps_document)
 static void
 free_table(struct table *table)
 {
-	free(table->block);
+	free(table->owned);
 	text_free(&table->document);
 	free(table->file);
 	free(table);
 }
 
-const struct table *
-tables_load(struct tables *tables, const char *file)
+/* Load a table, which is not built in if that is NULL, unless it is loaded already. */
+static const struct table *
+load_once(struct tables *tables, const char *file, const idnc_builtin *builtin)
 {
+	const char *name = builtin ? builtin->name : file;
 	struct table *table;
+	bool is_loaded;
 
 	for (size_t i = 0; i < tables->count; i++)
-		if (strcmp(tables->items[i]->file, file) == 0)
+		if (strcmp(tables->items[i]->file, name) == 0 && !tables->items[i]->owned == !!builtin)
 			return tables->items[i];
 	table = memory_resize(NULL, 1, sizeof *table);
-	*table = (struct table){ .file = memory_resize(NULL, strlen(file) + 1, 1) };
-	strcpy(table->file, file);
-	if (!load(table, tables->keeps_documents)) {
+	*table = (struct table){ .file = memory_resize(NULL, strlen(name) + 1, 1) };
+	strcpy(table->file, name);
+	if (builtin) {
+		table->block = builtin->block;
+		table->size = builtin->size;
+		is_loaded = idnc_lgr_open(table->block, table->size, &table->lgr) == IDNC_OK;
+	} else {
+		is_loaded = load(table, tables->keeps_documents);
+	}
+	if (!is_loaded) {
 		free_table(table);
 		return NULL;
 	}
 	tables->items = memory_resize(tables->items, tables->count + 1, sizeof *tables->items);
 	tables->items[tables->count++] = table;
 	return table;
+}
+
+const struct table *
+tables_load(struct tables *tables, const char *file)
+{
+	return load_once(tables, file, exists(file) ? NULL : find_builtin(file));
+}
+
+static void
+list_add(struct table_list *list, const struct table *table)
+{
+	list->items = memory_resize(list->items, list->count + 1, sizeof *list->items);
+	list->items[list->count++] = table;
+}
+
+static bool
+add_all(struct tables *tables, struct table_list *list)
+{
+	const idnc_builtin *builtin;
+
+	for (size_t i = 0; (builtin = idnc_builtin_at(i)) != NULL; i++) {
+		const struct table *table = load_once(tables, NULL, builtin);
+
+		if (!table)
+			return false;
+		list_add(list, table);
+	}
+	if (!idnc_builtin_at(0))
+		message("no table is built in, among which to choose for", "auto", "");
+	return idnc_builtin_at(0) != NULL;
+}
+
+bool
+tables_add(struct tables *tables, const char *file, const char *name, struct table_list *list)
+{
+	bool is_file = exists(file);
+	const struct table *table;
+
+	if (!is_file && strcmp(name, "auto") == 0)
+		return add_all(tables, list);
+	table = load_once(tables, file, is_file ? NULL : find_builtin(name));
+	if (table)
+		list_add(list, table);
+	return table != NULL;
 }
 
 void

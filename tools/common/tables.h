@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Policy tables as files: loading XML or a compiled one, and words for what is wrong with it. */
+/* Policy tables: loading XML, a compiled one or one that is built in, and words for what is wrong with it. */
 #ifndef IDNC_TOOLS_TABLES_H
 #define IDNC_TOOLS_TABLES_H
 
@@ -17,10 +17,11 @@
 
 /* A table ready to judge labels. */
 struct table {
-	char *file; /* as it was named */
+	char *file; /* as it was named; of one that is built in, its name */
 	idnc_lgr lgr;
-	void *block; /* of malloc */
+	const void *block;
 	size_t size;
+	void *owned; /* the block, of malloc; NULL: it is built in */
 	struct text document; /* XML, where it is kept */
 };
 
@@ -35,10 +36,26 @@ struct tables {
 bool table_read_file(const char *file, struct text *out);
 
 /*
- * Load a table; errors and warnings about it go to stderr.  NULL: it is unusable, a message was
+ * Load a table: the file, or, where there is none and no slash in the name, the one that is built in
+ * by that name.  Errors and warnings about it go to stderr.  NULL: it is unusable, a message was
  * written.
  */
 const struct table *tables_load(struct tables *tables, const char *file);
+
+/* A list of tables, in the order in which they are tried. */
+struct table_list {
+	const struct table **items;
+	size_t count;
+};
+
+/*
+ * Load a table and add it to the list; for "auto", all that are built in, unless there is such a file.
+ *
+ *   file  as the name is looked for: the name, or that behind the folder of another file
+ *
+ * False: a message was written.
+ */
+bool tables_add(struct tables *tables, const char *file, const char *name, struct table_list *list);
 
 void tables_free(struct tables *tables);
 

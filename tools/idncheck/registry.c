@@ -9,15 +9,14 @@
 #include "common/escape.h"
 #include "common/message.h"
 
-/* A suffix in its form with A-labels, and a table for the label before it. */
+/* A suffix in its form with A-labels, and tables for the label before it. */
 struct suffix {
 	struct text name;
-	const struct table *table;
+	struct table_list tables;
 };
 
 static struct tables tables; /* each file once */
-static const struct table **anywhere;
-static size_t anywhere_count;
+static struct table_list anywhere;
 static struct suffix *suffixes;
 static size_t suffix_count;
 
@@ -42,20 +41,22 @@ fail_line(const char *file, uint64_t line, const char *sentence)
 	return false;
 }
 
-/* Load a table; its file is looked for beside the one that names it. */
-static const struct table *
-load_beside(const char *from, const char *file, size_t len)
+/* Load a table, or all for auto; its file is looked for beside the one that names it. */
+static bool
+load_beside(const char *from, const char *file, size_t len, struct table_list *list)
 {
 	const char *slash = file[0] == '/' ? NULL : strrchr(from, '/');
-	struct text path = { 0 };
-	const struct table *table;
+	struct text path = { 0 }, name = { 0 };
+	bool is_loaded;
 
 	if (slash)
 		text_add(&path, from, (size_t)(slash - from) + 1);
 	text_add(&path, file, len);
-	table = tables_load(&tables, text_z(&path));
+	text_add(&name, file, len);
+	is_loaded = tables_add(&tables, text_z(&path), text_z(&name), list);
 	text_free(&path);
-	return table;
+	text_free(&name);
+	return is_loaded;
 }
 
 /* Read the line SUFFIX TAB FILE. */
@@ -77,8 +78,8 @@ add_suffix(const char *tlds, uint64_t number, const char *line, size_t len)
 	if (!judge_convert(&(idnc_options){ .profile = IDNC_PROFILE_UTS46 }, line + from,
 	                   (size_t)(tab - line) - from, idnc_domain_to_ascii, &suffix->name))
 		return fail_line(tlds, number, "the suffix is not a domain name");
-	suffix->table = load_beside(tlds, tab + 1, (size_t)(line + len - tab - 1));
-	return suffix->table ? true : fail_line(tlds, number, "its table cannot be used");
+	return load_beside(tlds, tab + 1, (size_t)(line + len - tab - 1), &suffix->tables) ||
+	       fail_line(tlds, number, "its table cannot be used");
 }
 
 static bool
@@ -104,22 +105,21 @@ load_tlds(const char *tlds)
 bool
 registry_load(const struct settings *settings, const char *tlds)
 {
-	anywhere = memory_resize(NULL, settings->table_count + 1, sizeof *anywhere);
-	for (; anywhere_count < settings->table_count; anywhere_count++) {
-		anywhere[anywhere_count] = tables_load(&tables, settings->tables[anywhere_count]);
-		if (!anywhere[anywhere_count])
+	for (size_t i = 0; i < settings->table_count; i++)
+		if (!tables_add(&tables, settings->tables[i], settings->tables[i], &anywhere))
 			return false;
-	}
 	return !tlds || load_tlds(tlds);
 }
 
 void
 registry_free(void)
 {
-	for (size_t i = 0; i < suffix_count; i++)
+	for (size_t i = 0; i < suffix_count; i++) {
 		text_free(&suffixes[i].name);
+		free(suffixes[i].tables.items);
+	}
 	free(suffixes);
-	free(anywhere);
+	free(anywhere.items);
 	tables_free(&tables);
 }
 
@@ -184,7 +184,8 @@ choose_suffix(struct worker *worker, struct own *own, size_t from)
 	for (size_t i = 0; i < suffix_count; i++)
 		if (rest->len == suffixes[i].name.len &&
 		    memcmp(rest->bytes, suffixes[i].name.bytes, rest->len) == 0)
-			own->chosen[count++] = suffixes[i].table;
+			for (size_t k = 0; k < suffixes[i].tables.count; k++)
+				own->chosen[count++] = suffixes[i].tables.items[k];
 	return count;
 }
 
@@ -208,9 +209,9 @@ choose(struct worker *worker, struct own *own, struct place *place)
 		next_label(worker, &at);
 		at.number++;
 	}
-	if (anywhere_count > 0)
-		memcpy(own->chosen, anywhere, anywhere_count * sizeof *anywhere);
-	return anywhere_count;
+	if (anywhere.count > 0)
+		memcpy(own->chosen, anywhere.items, anywhere.count * sizeof *anywhere.items);
+	return anywhere.count;
 }
 
 /* ---- judging ---- */
@@ -263,8 +264,10 @@ own_of(struct worker *worker)
 	struct own *own = worker->own;
 
 	if (!own) {
-		size_t most = anywhere_count + suffix_count + 1;
+		size_t most = anywhere.count + 1;
 
+		for (size_t i = 0; i < suffix_count; i++)
+			most += suffixes[i].tables.count;
 		own = worker->own =
 			memory_resize(NULL, 1, sizeof *own + most * sizeof *own->chosen);
 		own->chosen = (const struct table **)(own + 1);

@@ -115,7 +115,9 @@ static const struct prose prose[] = {
 	{ "DESCRIPTION",
 	  "A policy table is a label generation ruleset of RFC 7940: an XML document that says which "
 	  "characters a label may have, in which places, and which other labels are its variants. "
-	  "Wherever a table is asked for, a compiled one will do.\n\n"
+	  "Wherever a table is asked for, a compiled one will do, and so will the name of one that is "
+	  "built in, such as und-Deva, where there is no file of the name: what is known of that is what is "
+	  "known of a compiled one.\n\n"
 	  "idntable eval -t TABLE [LABEL]... prints for each label the columns label, disposition, "
 	  "index label, counts and codes. Labels are printed as code points in hexadecimal, separated "
 	  "by spaces; a label that cannot be read is printed as it was given. Counts are "
@@ -178,6 +180,7 @@ static const struct prose prose[] = {
 	  " idntable compile -t und-Hani.xml -o und-Hani.lgr\n"
 	  " idntable convert -o latin.xml latin.txt\n"
 	  " idntable convert --format html -o latin.html latin.xml\n"
+	  " idntable eval -t und-Deva 'U+0915 U+094D'\n"
 	  " idntable lint *.xml\n"
 	  " idntable show -t und-Deva.xml U+0915\n"
 	  " idntable rst --labels und-Deva.yaml -t und-Deva.xml" },
@@ -186,7 +189,7 @@ static const struct prose prose[] = {
 /* clang-format on */
 
 static const struct tool *const verbs[] = {
-	&verb_eval, &verb_variants, &verb_compile, &verb_convert, &verb_lint, &verb_show, &verb_rst, NULL,
+	&verb_eval, &verb_variants, &verb_compile, &verb_convert, &verb_lint, &verb_list, &verb_show, &verb_rst, NULL,
 };
 
 /* What is not a verb. */
@@ -198,7 +201,7 @@ refuse(void)
 	struct text after = { 0 };
 
 	if (!word) {
-		message("a verb is needed: eval, variants, compile, convert, lint, show or rst; "
+		message("a verb is needed: eval, variants, compile, convert, lint, list, show or rst; "
 		        "--help tells more",
 		        NULL, "");
 		return false;

@@ -56,4 +56,6 @@ extern const struct tool idntable, verb_eval, verb_variants, verb_compile, verb_
 extern const struct tool verb_rst;
 
 
+extern const struct tool verb_list;
+
 #endif
