@@ -55,7 +55,6 @@ extern const struct option options_rst[];
 extern const struct tool idntable, verb_eval, verb_variants, verb_compile, verb_convert, verb_lint, verb_show;
 extern const struct tool verb_rst;
 
-
 extern const struct tool verb_list;
 
 #endif
