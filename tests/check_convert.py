@@ -77,6 +77,29 @@ def read_text(text):
     return entries
 
 
+def read_references(text):
+    """{code points: [references of itself], (code points, variant): [those of the variant]}, of RFC 3743."""
+    out = collections.defaultdict(list)
+    for line in text.splitlines():
+        key = None
+        for item in re.findall(r"((?:U\+)?[0-9A-F]{4,6})(?:\(([0-9,]*)\))?", line.partition("#")[0]) if ";" in line else []:
+            cp = points(item[0].removeprefix("U+"))
+            place = out[cp if key is None else (key, cp)]
+            place += [ref for ref in item[1].split(",") if ref and ref not in place]
+            key = key or cp
+    return {place: refs for place, refs in out.items() if refs}
+
+
+def xml_references(text):
+    out = {}
+    for char in xml.etree.ElementTree.fromstring(text).find(NAMESPACE + "data"):
+        for element in (char, *char):
+            if element.get("ref"):
+                key = points(char.get("cp"))
+                out[key if element is char else (key, points(element.get("cp")))] = element.get("ref").split()
+    return out
+
+
 def expected_types(entries, text, language):
     """RFC 7940, Appendix B: what the places mean."""
     lines = [line.partition("#")[0] for line in text.splitlines()]
@@ -113,6 +136,10 @@ def check_real(path):
     if entries != wanted or contexts:
         keys = [key for key in {**entries, **wanted} if entries.get(key) != wanted.get(key)]
         fault(path, f"{len(keys)} entries differ: {[(key, entries.get(key), wanted.get(key)) for key in keys[:3]]}")
+    if (said := {place: refs for place, refs in read_references(text).items()
+                 if len(place) == 1 or place[1] in entries[place[0]]}) != xml_references(done.stdout):
+        fault(path, f"{len(said)} references differ")
+    numbers["references of code points"] += sum(map(len, said.values()))
     numbers["code points"] += len(entries)
     numbers["variants"] += sum(map(len, entries.values()))
     check_comments(path, text, done.stdout)
@@ -339,6 +366,17 @@ BAD = [
     ("a date of two readings", b"# Date: 04-12-2012\nU+0061\n", 0, [(1, 1, "TEXT_META")]),
     ("a rule", b"# Labels must not\n# end with U+0061.\nU+0061\n", 1, [(1, 1, "TEXT_RULE")]),
     ("a rule of one code point", b"U+0061 # only after U+0062\nU+0062 # SMALL MUST BE\n", 1, [(1, 8, "TEXT_RULE")]),
+    ("a place in a list of contexts", b"## Code points requiring context rules\n#\n# U+0061   First in a label.\n#\n# Face it.\n\nU+0061\n"
+     b"# U+0061 is a letter.\n", 1, [(3, 1, "TEXT_RULE")]),
+    ("lists that end", b"# Code points requiring context rules\n#\n# 0061..0063   At the end.\n##\n## Others\n# U+0062 is a letter.\nU+0061\n",
+     1, [(3, 1, "TEXT_RULE")]),
+    ("paragraphs", b"# Registry: must\n# Notes: fine\n# - a list\n# - of what\n#   shall be\n\nU+0061\n# end: cannot\n", 1,
+     [(1, 1, "TEXT_RULE"), (4, 1, "TEXT_RULE"), (8, 1, "TEXT_RULE")]),
+    *((f"the word {word}", f"# A letter {word.upper()} b.\nU+0061\n".encode(), 1, [(1, 1, "TEXT_RULE")]) for word in (
+        "must", "is not allowed", "may not", "may only", "shall", "cannot", "can not", "is not permitted", "is prohibited",
+        "forbidden", "disallowed", "restrictions", "blocking", "blocked", "only after", "only before", "only if", "only when",
+        "not in initial", "not at the", "enforced")),
+    ("no such words", b"# Admust, allowed, mayor, marshall\nU+0061\n", 0, []),
     ("comments of XML", b'<lgr xmlns="urn:ietf:params:xml:ns:lgr-1.0">\n<!-- a --><data><char cp="0061"/></data></lgr>', 1, [(2, 1, "TEXT_XML_COMMENT")]),
     ("no comment", b'<lgr xmlns="urn:ietf:params:xml:ns:lgr-1.0"><meta><description><![CDATA[<!-- a -->]]></description></meta>'
      b'<data><char cp="0061"/></data></lgr>', 0, []),

@@ -43,13 +43,14 @@ text_tells_rule(const char *comment)
 	return has_rule_word(comment, strlen(comment), false);
 }
 
-/* Whether text begins with U+0061 or 0061. */
+/* Whether text begins with U+0061 or 00E1; "Face" is a word. */
 static bool
 begins_with_code_point(const char *text, size_t len)
 {
 	size_t from = text_has_prefix(text, len, "u+") ? 2 : 0, n = from;
 
-	while (n < len && ((text[n] >= '0' && text[n] <= '9') || (is_letter(text[n]) && (text[n] | 0x20) <= 'f')))
+	while (n < len && ((text[n] >= '0' && text[n] <= '9') || (text[n] >= 'A' && text[n] <= 'F') ||
+	                   (from > 0 && text[n] >= 'a' && text[n] <= 'f')))
 		n++;
 	return n >= from + 4 && n <= from + 6 && (n == len || !is_letter(text[n]));
 }
