@@ -200,8 +200,14 @@ idnc_status
 idnc_punycode_decode_short(const char *in, size_t in_len, uint32_t out[IDNC_PUNYCODE_SHORT_ROOM], size_t *out_len)
 {
 	uint32_t    len = (uint32_t)count_basic(in, in_len), basic = len, i = 0, n = INITIAL_N, bias = INITIAL_BIAS;
-	const char *next = in + (basic > 0 ? basic + 1 : 0), *end = in + in_len;
+	const char *next, *end;
 
+	if (in_len == 0) { /* in may be NULL */
+		*out_len = 0;
+		return IDNC_OK;
+	}
+	next = in + (basic > 0 ? basic + 1 : 0);
+	end = in + in_len;
 	for (uint32_t k = 0; k < basic; k++) {
 		out[k] = (unsigned char)in[k];
 		if (out[k] >= INITIAL_N)

@@ -67,10 +67,11 @@ bool
 block_next(const struct block *block, size_t *at, uint64_t index, struct record *record)
 {
 	size_t start = *at, len = block->len - start;
-	const char *bytes = block->bytes + start, *stop;
+	const char *bytes, *stop;
 
-	if (len == 0)
+	if (len == 0) /* then there may be no bytes at all */
 		return false;
+	bytes = block->bytes + start;
 	stop = memchr(bytes, block->delimiter, len);
 	if (stop)
 		len = (size_t)(stop - bytes);
