@@ -13,6 +13,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		size_t            words_len = 0, again_len = 0;
 		idnc_table_status status = idnc_table_describe(table, names[i], &words, &words_len);
 		MUST(status == IDNC_TABLE_OK || (status == IDNC_TABLE_E_ARGUMENT && !words));
+		MUST((status == IDNC_TABLE_OK) == (idnc_table_comment_z(table, names[i]) != NULL));
 		MUST(idnc_table_describe(same, names[i], &again, &again_len) == status && again_len == words_len);
 		MUST((status == IDNC_TABLE_OK) == (words_len > 0) && (words_len == 0 || memcmp(words, again, words_len) == 0));
 		for (size_t k = 0; k < words_len; k++)

@@ -10,6 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "idncheck.h"
 #include "idncheck/tables.h"
 
 #define BUDGET 3000000u /* bytes of all tables */
@@ -75,6 +76,48 @@ plain(const char *file, const char *text)
 	return text;
 }
 
+/* A string of UTF-8 as C. */
+static void
+write_string(FILE *out, const char *text, size_t len)
+{
+	putc('"', out);
+	for (size_t i = 0; i < len; i++)
+		if (text[i] >= ' ' && text[i] <= '~' && text[i] != '"' && text[i] != '\\' && text[i] != '?')
+			putc(text[i], out);
+		else
+			fprintf(out, "\\%03o", (unsigned)(unsigned char)text[i]);
+	putc('"', out);
+}
+
+/* Write what there is to say of the rules. */
+static void
+write_texts(FILE *out, unsigned number, const idnc_table *table, const unsigned char *block, size_t size)
+{
+	idnc_lgr lgr;
+	const char *name;
+
+	if (idnc_lgr_open(block, size, &lgr) != IDNC_OK)
+		fail("a compiled table", "does not open");
+	fprintf(out, "static const idnc_builtin_rule texts_%u[] = {\n", number);
+	for (uint32_t i = 0; (name = idnc_lgr_rule_z(&lgr, i)) != NULL; i++) {
+		const char *comment = idnc_table_comment_z(table, name);
+		char *words;
+		size_t len;
+
+		if (!comment || idnc_table_describe(table, name, &words, &len) != IDNC_TABLE_OK)
+			fail(name, "is a rule without words");
+		fputs("\t{ ", out);
+		write_string(out, name, strlen(name));
+		fputs(", ", out);
+		write_string(out, words, len);
+		fputs(", ", out);
+		write_string(out, comment, strlen(comment));
+		fputs(" },\n", out);
+		idnc_table_release(NULL, words);
+	}
+	fputs("\t{ 0 },\n};\n", out);
+}
+
 /* Write the block of a table; its row is added to the rows.  The size of the block. */
 static size_t
 embed(FILE *out, FILE *rows, unsigned number, const char *script, const char *file)
@@ -92,10 +135,11 @@ embed(FILE *out, FILE *rows, unsigned number, const char *script, const char *fi
 	free(bytes);
 	idnc_table_summary_get(table, &s);
 	write_block(out, number, block, size);
-	fprintf(rows, "\t{ \"%s\", \"%s\", \"%s\", \"%s\", \"%s\", %u, %u, %u, %u, block_%u, %zu },\n",
+	write_texts(out, number, table, block, size);
+	fprintf(rows, "\t{ \"%s\", \"%s\", \"%s\", \"%s\", \"%s\", %u, %u, %u, %u, block_%u, %zu, texts_%u },\n",
 	        plain(file, s.language), plain(file, script), plain(file, s.version), plain(file, s.date),
 	        plain(file, s.unicode_version), (unsigned)s.code_points, (unsigned)s.sequences, (unsigned)s.variants,
-	        (unsigned)s.rules, number, size);
+	        (unsigned)s.rules, number, size, number);
 	printf("%-10s %8zu bytes\n", s.language, size);
 	idnc_table_release(NULL, block);
 	idnc_table_free(table);

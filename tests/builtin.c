@@ -59,6 +59,32 @@ START_TEST(each_is_found)
 }
 END_TEST
 
+/* Every rule that a finding can name has words, and says why. */
+START_TEST(rules_have_words)
+{
+	const idnc_builtin *table;
+
+	for (size_t i = 0; (table = idnc_builtin_at(i)) != NULL; i++) {
+		idnc_lgr lgr;
+		const char *name;
+		uint32_t rules = 0;
+
+		ck_assert_int_eq(idnc_lgr_open(table->block, table->size, &lgr), IDNC_OK);
+		for (; (name = idnc_lgr_rule_z(&lgr, rules)) != NULL; rules++) {
+			const idnc_builtin_rule *rule = idnc_builtin_rule_find(table, name, strlen(name));
+
+			ck_assert_ptr_nonnull(rule);
+			ck_assert_str_eq(rule->name, name);
+			ck_assert(rule->words[0] && (rule->comment[0] || strstr(name, "hyphen-")));
+			ck_assert_ptr_ne(idnc_builtin_rule_find(table, name, strlen(name) - 1), rule);
+			ck_assert_ptr_null(idnc_builtin_rule_find(table, name, strlen(name) + 1));
+		}
+		ck_assert_uint_gt(rules, 0);
+		ck_assert_ptr_null(idnc_builtin_rule_find(table, "", 0));
+	}
+}
+END_TEST
+
 /* Those that are built in are a part of the list, in its order. */
 START_TEST(order)
 {
@@ -98,6 +124,7 @@ main(int argc, char **argv)
 	tables_dir = argv[1];
 	tcase_add_test(cases, each_opens);
 	tcase_add_test(cases, each_is_found);
+	tcase_add_test(cases, rules_have_words);
 	tcase_add_test(cases, order);
 	suite_add_tcase(suite, cases);
 	runner = srunner_create(suite);

@@ -534,12 +534,12 @@ START_TEST(test_show)
 		"<rules><class name='c' from-tag='t'/><difference name='d'><class by-ref='c'/><class>0061 0063-0064</class></difference>"
 		"<rule name='w'><look-behind><start/><class by-ref='c' count='2+'/></look-behind><anchor/></rule>"
 		"<rule name='m'><choice count='1:2'><char cp='0061 0062'/><any/></choice><rule by-ref='w'/></rule>"
-		"<rule name='n'><any/></rule><action disp='x'/></rules>");
-	static const struct { const char *name, *words; } described[] = {
-		{ "c", "a code point tagged t" },
-		{ "d", "(a code point of class c but not one of 0061 0063-0064)" },
-		{ "w", "the code point in question stands behind (the beginning of the label, then a code point of class c 2 or more times)" },
-		{ "n", "anywhere in the label: any code point" },
+		"<rule name='n' comment='why'><any/></rule><action disp='x'/></rules>");
+	static const struct { const char *name, *words, *comment; } described[] = {
+		{ "c", "a code point tagged t", "" },
+		{ "d", "(a code point of class c but not one of 0061 0063-0064)", "" },
+		{ "w", "the code point in question stands behind (the beginning of the label, then a code point of class c 2 or more times)", "" },
+		{ "n", "anywhere in the label: any code point", "why" },
 	};
 	idnc_table        *table = NULL;
 	idnc_table_summary s;
@@ -581,7 +581,9 @@ START_TEST(test_show)
 		ck_assert_uint_eq(len, strlen(described[i].words));
 		ck_assert_mem_eq(words, described[i].words, len);
 		idnc_table_release(NULL, words);
+		ck_assert_str_eq(idnc_table_comment_z(table, described[i].name), described[i].comment);
 	}
+	ck_assert_ptr_null(idnc_table_comment_z(table, "none"));
 	ck_assert_int_eq(idnc_table_describe(table, "none", &(char *){ NULL }, &(size_t){ 0 }), IDNC_TABLE_E_ARGUMENT);
 	idnc_table_free(table);
 }

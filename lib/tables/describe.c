@@ -140,14 +140,29 @@ put_top(words *w, const node *n)
 	}
 }
 
+static const node *
+find(const idnc_table *table, const char *name)
+{
+	const node *n = dictionary_find(&table->rule_names, name);
+
+	return n ? n : dictionary_find(&table->class_names, name);
+}
+
+const char *
+idnc_table_comment_z(const idnc_table *table, const char *name)
+{
+	const node *n = find(table, name);
+	const char *comment = n ? node_value(n, ATTRIBUTE_COMMENT) : NULL;
+
+	return n && !comment ? "" : comment;
+}
+
 idnc_table_status
 idnc_table_describe(const idnc_table *table, const char *name, char **text, size_t *len)
 {
-	const node *n = dictionary_find(&table->rule_names, name);
+	const node *n = find(table, name);
 	words       w = { .memory = { .alloc = table->memory.alloc }, .out = { .item = 1 } };
 
-	if (!n)
-		n = dictionary_find(&table->class_names, name);
 	if (!n)
 		return IDNC_TABLE_E_ARGUMENT;
 	put_top(&w, n);

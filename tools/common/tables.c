@@ -284,7 +284,7 @@ load_once(struct tables *tables, const char *file, const idnc_builtin *builtin)
 	bool is_loaded;
 
 	for (size_t i = 0; i < tables->count; i++)
-		if (strcmp(tables->items[i]->file, name) == 0 && !tables->items[i]->owned == !!builtin)
+		if (strcmp(tables->items[i]->file, name) == 0 && tables->items[i]->builtin == builtin)
 			return tables->items[i];
 	table = memory_resize(NULL, 1, sizeof *table);
 	*table = (struct table){ .file = memory_resize(NULL, strlen(name) + 1, 1) };
@@ -292,6 +292,7 @@ load_once(struct tables *tables, const char *file, const idnc_builtin *builtin)
 	if (builtin) {
 		table->block = builtin->block;
 		table->size = builtin->size;
+		table->builtin = builtin;
 		is_loaded = idnc_lgr_open(table->block, table->size, &table->lgr) == IDNC_OK;
 	} else {
 		is_loaded = load(table, tables->keeps_documents);

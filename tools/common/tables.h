@@ -22,6 +22,7 @@ struct table {
 	const void *block;
 	size_t size;
 	void *owned; /* the block, of malloc; NULL: it is built in */
+	const struct idnc_builtin *builtin; /* NULL: it is a file's */
 	struct text document; /* XML, where it is kept */
 };
 

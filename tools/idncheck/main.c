@@ -68,7 +68,7 @@ static const struct prose prose[] = {
 	  "where there is none of the name, which then has no slash, the table that is built in by the name, such "
 	  "as und-Deva, in any case of letters. ./und-Deva is always a file. --table auto stands for all that are "
 	  "built in, in the order in which idntable list has them, Latin first; with it the output names "
-	  "the one that decided. A label of Han characters that several of them have is judged by the "
+	  "the one that decided. Of a rule of these tables that is broken, text for people says why it is there. A label of Han characters that several of them have is judged by the "
 	  "first, the Chinese one; who expects Japanese names says --table und-Jpan --table auto.\n\n"
 	  "--tlds FILE tells which tables are for which suffix: each line is a suffix, a tab, and a file "
 	  "with a table, looked for beside FILE, or the name of one that is built in, or auto; empty lines and lines that begin with # mean nothing. "

@@ -5,8 +5,11 @@
 #include <string.h>
 #include <strings.h>
 
+#include <idncheck/builtin.h>
+
 #include "common/message.h"
 #include "common/record.h"
+#include "common/tables.h"
 #include "common/width.h"
 #include "hint.h"
 #include "kind.h"
@@ -274,6 +277,27 @@ write_findings(struct worker *worker)
 }
 
 /* Add the clause and the remedy of each code, once. */
+/* Add why the table has a rule that is broken, where that is known; each once. */
+static void
+write_rules(struct worker *worker)
+{
+	const struct policy *policy = &worker->policy;
+	const idnc_builtin *builtin = policy->table ? policy->table->builtin : NULL;
+	size_t count = builtin ? policy->findings.count : 0;
+
+	for (size_t i = 0; i < count; i++) {
+		const char *name = policy_rule(policy, &policy->items[i]);
+		const idnc_builtin_rule *rule =
+			name ? idnc_builtin_rule_find(builtin, name, strlen(name)) : NULL;
+		size_t k = 0;
+
+		while (k < i && policy_rule(policy, &policy->items[k]) != name)
+			k++;
+		if (rule && k == i && rule->comment[0])
+			text_format(&worker->out, "  rule %s: %s\n", rule->name, rule->comment);
+	}
+}
+
 static void
 write_remedies(struct worker *worker)
 {
@@ -335,6 +359,7 @@ people_write(struct worker *worker, bool is_ok)
 		write_forms(worker);
 	write_policy(worker);
 	write_findings(worker);
+	write_rules(worker);
 	write_remedies(worker);
 	if (!is_ok)
 		hint_write(worker);

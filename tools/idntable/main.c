@@ -117,7 +117,7 @@ static const struct prose prose[] = {
 	  "characters a label may have, in which places, and which other labels are its variants. "
 	  "Wherever a table is asked for, a compiled one will do, and so will the name of one that is "
 	  "built in, such as und-Deva, where there is no file of the name: what is known of that is what is "
-	  "known of a compiled one.\n\n"
+	  "known of a compiled one, and the words of its rules.\n\n"
 	  "idntable eval -t TABLE [LABEL]... prints for each label the columns label, disposition, "
 	  "index label, counts and codes. Labels are printed as code points in hexadecimal, separated "
 	  "by spaces; a label that cannot be read is printed as it was given. Counts are "

@@ -3,6 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <idncheck/builtin.h>
+
 #include "common/message.h"
 #include "common/record.h"
 #include "verbs.h"
@@ -225,6 +227,34 @@ write_summary(struct text *out, const idnc_table *document)
 	text_format(out, "  %-*s %zu bytes\n", SUMMARY_WIDTH, "compiled", judging->size);
 }
 
+/* Add why a rule or class is there, if the table says so. */
+static void
+write_comment(struct text *out, const char *comment)
+{
+	if (!comment[0])
+		return;
+	text_add_z(out, "  ");
+	escape_write(out, ESCAPE_TEXT, comment, strlen(comment));
+	text_add_char(out, '\n');
+}
+
+/* Add a rule of a table that is built in; false: there is none of the name. */
+static bool
+write_builtin_rule(struct text *out, const char *name)
+{
+	const idnc_builtin_rule *rule = idnc_builtin_rule_find(judging->builtin, name, strlen(name));
+
+	if (!rule) {
+		message("the table has no rule of the name", name, "; its document has the classes");
+		return false;
+	}
+	text_format(out, "%s: ", rule->name);
+	escape_write(out, ESCAPE_TEXT, rule->words, strlen(rule->words));
+	text_add_char(out, '\n');
+	write_comment(out, rule->comment);
+	return true;
+}
+
 /* Add a rule or class in words; false: there is none of the name. */
 static bool
 write_rule(struct text *out, const idnc_table *document, const char *name)
@@ -232,6 +262,8 @@ write_rule(struct text *out, const idnc_table *document, const char *name)
 	size_t len = 0;
 	char *words = NULL;
 
+	if (judging->builtin)
+		return write_builtin_rule(out, name);
 	if (!document || idnc_table_describe(document, name, &words, &len) != IDNC_TABLE_OK) {
 		message(document ? "the table has no rule or class of the name"
 		                 : "a compiled table has no text of rules to show, such as",
@@ -248,6 +280,7 @@ write_rule(struct text *out, const idnc_table *document, const char *name)
 		text_add_char(out, '\n');
 		at += line + 1;
 	}
+	write_comment(out, idnc_table_comment_z(document, name));
 	idnc_table_release(NULL, words);
 	return true;
 }

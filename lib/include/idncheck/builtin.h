@@ -10,6 +10,13 @@
 
 IDNC_BEGIN
 
+/* A rule, for people.  Strings are NUL-terminated UTF-8, never NULL. */
+typedef struct idnc_builtin_rule {
+	const char *name;    /* as idnc_lgr_rule_z has it */
+	const char *words;   /* what it asks of a label, in English, made from the rule */
+	const char *comment; /* why, as the document has it; "" where it has nothing */
+} idnc_builtin_rule;
+
 /*
  * A table.  Every string is NUL-terminated, static ASCII, never NULL.  Counts are those of the document: a range
  * counts each of its code points.
@@ -22,6 +29,7 @@ typedef struct idnc_builtin {
 	uint32_t    code_points, sequences, variants, rules;
 	const void *block; /* a compiled table for idnc_lgr_open, aligned to 8 bytes */
 	size_t      size;  /* of the block, in bytes */
+	const idnc_builtin_rule *texts; /* of all rules, behind which is one whose name is NULL */
 } idnc_builtin;
 
 /*
@@ -39,6 +47,9 @@ const idnc_builtin *idnc_builtin_at(size_t index);
  * Does not match parts of tags: "und-Deva-IN" and "hi" are not found.  NULL when there is no such table.
  */
 const idnc_builtin *idnc_builtin_find(const char *name, size_t len);
+
+/* Find a rule of a table by its name; NULL when the table has none. */
+const idnc_builtin_rule *idnc_builtin_rule_find(const idnc_builtin *table, const char *name, size_t len);
 
 IDNC_END
 

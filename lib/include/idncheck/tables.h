@@ -240,6 +240,12 @@ bool idnc_table_entry_variant(const idnc_table_entry *of, size_t index, idnc_tab
  */
 idnc_table_status idnc_table_describe(const idnc_table *table, const char *name, char **text, size_t *len);
 
+/*
+ * The comment of a rule, or a class: why it is there.  "" when it has none; NULL when the table has no rule and no
+ * class of the name.  Lives as long as the table.
+ */
+const char *idnc_table_comment_z(const idnc_table *table, const char *name);
+
 IDNC_END
 
 #endif
