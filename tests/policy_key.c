@@ -76,21 +76,21 @@ is_same(const uint32_t *a, size_t a_len, const uint32_t *b, size_t b_len)
 static idnc_lgr_variant *
 list_variants(const idnc_lgr *lgr, const uint32_t *label, size_t len, size_t most, size_t *count)
 {
-	idnc_lgr_variants *it;
-	idnc_lgr_variant  *list, v;
+	idnc_lgr_variants      *it;
+	static idnc_lgr_variant found[LISTED_MAX];
+	idnc_lgr_variant       *list, v;
 
 	*count = 0;
 	if (idnc_lgr_variants_begin(lgr, label, len, workspace, sizeof workspace, &it) != IDNC_OK)
 		return NULL;
-	list = malloc(most * sizeof *list);
-	ck_assert_ptr_nonnull(list);
 	while (idnc_lgr_variants_next(it, &v) == IDNC_OK && v.len > 0) {
-		if (*count == most) {
-			free(list);
+		if (*count == most)
 			return NULL;
-		}
-		list[(*count)++] = v;
+		found[(*count)++] = v;
 	}
+	list = malloc(*count * sizeof *list);
+	ck_assert_ptr_nonnull(list);
+	memcpy(list, found, *count * sizeof *list);
 	return list;
 }
 

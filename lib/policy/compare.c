@@ -59,7 +59,6 @@ idnc_policy_compare(const idnc_lgr *lgr, const uint32_t *applied, size_t applied
                     size_t registered_len, void *workspace, size_t size, idnc_policy_collision *out)
 {
 	idnc_policy_collision found = { .standing = IDNC_POLICY_FREE };
-	idnc_policy_standing  backward;
 	idnc_status           status = find_relation(lgr, registered, registered_len, applied, applied_len, workspace, size,
 	                                             &found.forward);
 
@@ -68,10 +67,8 @@ idnc_policy_compare(const idnc_lgr *lgr, const uint32_t *applied, size_t applied
 		                       &found.backward);
 	if (status != IDNC_OK)
 		return status;
-	found.standing = find_standing(lgr, &found.forward);
-	backward = find_standing(lgr, &found.backward);
-	if (backward > found.standing)
-		found.standing = backward;
+	/* The registered label came first: what is allocated is a variant of it. */
+	found.standing = find_standing(lgr, found.forward.count > 0 ? &found.forward : &found.backward);
 	/* The same label is registered, whether or not the table would have it today. */
 	if (applied_len == registered_len &&
 	    (applied_len == 0 || memcmp(applied, registered, applied_len * sizeof *applied) == 0))

@@ -40,7 +40,7 @@ is_label_sound(const char *label, size_t len)
 
 /* Add up the sizes of all records; false: something cannot be in an index. */
 static bool
-measure(const idnc_policy_item *items, size_t count, idnc_policy_get *get, void *context, uint64_t *sum)
+measure(const idnc_policy_item *items, size_t count, idnc_policy_get get, void *context, uint64_t *sum)
 {
 	idnc_policy_entry entry;
 
@@ -71,7 +71,7 @@ write_record(unsigned char *to, uint64_t hash, const idnc_policy_entry *entry)
 
 idnc_status
 idnc_policy_index_build(const idnc_policy_keys *keys, const idnc_policy_item *items, size_t count,
-                        idnc_policy_get *get, void *context, void *out, size_t out_cap, size_t *out_len)
+                        idnc_policy_get get, void *context, void *out, size_t out_cap, size_t *out_len)
 {
 	index_header      h = { .magic = INDEX_MAGIC, .version = INDEX_VERSION, .count = count };
 	unsigned char    *at = (unsigned char *)out + sizeof h;

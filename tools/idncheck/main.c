@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "common/batch.h"
+#include "common/message.h"
 #include "common/prose.h"
 #include "common/record.h"
 #include "people.h"
@@ -11,6 +12,7 @@
 static struct check_settings {
 	struct settings common;
 	const char *tlds;
+	struct collide_settings names;
 } settings = { .common = { .jobs = 1 } };
 
 static bool
@@ -18,6 +20,20 @@ set_tlds(void *to, const struct option *option, const char *argument)
 {
 	(void)option;
 	((struct check_settings *)to)->tlds = argument;
+	return true;
+}
+
+static bool
+set_field(void *to, const struct option *option, const char *argument)
+{
+	(void)option;
+	return registered_read_field(argument, &((struct check_settings *)to)->names.field);
+}
+
+static bool
+set_string(void *to, const struct option *option, const char *argument)
+{
+	*(const char **)((char *)to + option->field) = argument;
 	return true;
 }
 
@@ -35,11 +51,24 @@ static const struct option options_tlds[] = {
 	{ 0 },
 };
 
+static const struct option options_names[] = {
+	{ 0, "registered", "FILE", "@files", set_string, offsetof(struct check_settings, names.file), 0,
+	  "say which of the names in FILE the label collides with under the table: an index of "
+	  "idntable index, or a label a line" },
+	{ 0, "field", "N", NULL, set_field, 0, 0,
+	  "the field N of a line, from 2 on, separated by tabs, names the registrant, in FILE and in "
+	  "the input" },
+	{ 0, "registrant", "WHO", NULL, set_string, offsetof(struct check_settings, names.registrant), 0,
+	  "who applies, where a line of the input does not say" },
+	{ 0 },
+};
+
 static const struct option_group groups[] = {
 	{ "How names are judged", options_judging },
 	{ "What is judged",       options_own },
 	{ "Which tables judge",   options_table },
 	{ "Tables for suffixes",  options_tlds },
+	{ "What is registered",   options_names },
 	{ "What the input is",    options_input },
 	{ "What is printed",      options_output },
 	{ "About the program",    options_about },
@@ -82,6 +111,27 @@ static const struct prose prose[] = {
 	  "table judged, or there is no index label. A finding has the member table_rule where a rule "
 	  "of the table has a name. Errors and warnings about a table go to standard error; a table "
 	  "that cannot be used ends the program with the status 2." },
+	{ "REGISTERED NAMES",
+	  "--registered FILE, with one --table, compares the label that the table judges with names that "
+	  "are registered. FILE is an index made by idntable index, or a list: a label a line, as a "
+	  "U-label or an A-label, behind which a tab and more fields may follow. A label collides when it "
+	  "is a variant of a registered one, or the registered one is a variant of it, which the table "
+	  "decides exactly. The disposition as a variant of the registered name counts, for that came first; "
+	  "where it is no variant of it, the disposition the other way. Allocatable, activated and valid "
+	  "let the registrant of the registered name have it, any other disposition blocks it.\n\n"
+	  "A name is rejected with REGISTERED when it is registered itself, with VARIANT_BLOCKED when it "
+	  "is blocked, and with VARIANT_HELD when it is allocatable, but its registrant is another, or not "
+	  "known. --field N says which field of a line of the list is the registrant; a line of the input "
+	  "is then a name, a tab and more fields as well, and its field N is who applies. --registrant "
+	  "says so for lines without it. An index has its registrants from idntable index --field.\n\n"
+	  "--tsv prints five columns more, behind the codes, about the collision that weighs most: "
+	  "standing (free, allocatable, blocked, registered, or undecided where the exact test is beyond "
+	  "its limits), the registered name, the disposition of the applied-for name as a variant of it, "
+	  "that of the registered name as a variant of the applied-for one (empty where it is none), and "
+	  "whether the registrant is the same, other or unknown. In JSON the member collisions, behind "
+	  "index, is a list of at most 17 objects with the members name, standing, forward, backward (lists "
+	  "of dispositions), holder and registrant; collision_count tells how many there are. Both members "
+	  "are absent without --registered; collisions is null where nothing could be compared." },
 	{ "OPTIONS", NULL },
 	{ "JSON",
 	  "--json prints one object for each name, on one line, with these members, in this "
@@ -122,10 +172,22 @@ static const struct prose prose[] = {
 	  " idncheck -t auto -f names.txt\n"
 	  " idncheck -p uts46 --unicode-version=15.1 -q -f names.txt || echo refused\n"
 	  " printf 'b\\303\\274cher\\txn--bcher-kva\\n' | idncheck --pair\n"
+	  " idncheck -t und-Sinh.xml --registered names.idx --registrant R17 -f applied.txt\n"
 	  " idncheck --explain BIDI4" },
 	{ 0 },
 };
 /* clang-format on */
+
+static void
+write_tsv_collisions(struct worker *worker)
+{
+	const struct collisions *all = registry_collisions(worker);
+
+	if (all)
+		collide_write_tsv(worker, all);
+	else
+		text_add_z(&worker->out, "\t\t\t\t\t");
+}
 
 static void
 write_tsv(struct worker *worker, bool is_ok)
@@ -140,6 +202,8 @@ write_tsv(struct worker *worker, bool is_ok)
 	escape_write(out, ESCAPE_TSV, worker->unicode.bytes, worker->unicode.len);
 	text_add_char(out, '\t');
 	record_write_codes(worker);
+	if (settings.names.file)
+		write_tsv_collisions(worker);
 	text_add_char(out, '\n');
 }
 
@@ -158,6 +222,10 @@ write_json_policy(struct worker *worker)
 	                         disposition ? strlen(disposition) : 0, !disposition);
 	record_write_json_string(out, "index", index.bytes, index.len, !is_index);
 	text_free(&index);
+	if (settings.names.file && registry_collisions(worker))
+		collide_write_json(worker, registry_collisions(worker));
+	else if (settings.names.file)
+		text_add_z(out, ",\"collisions\":null,\"collision_count\":0");
 }
 
 static void
@@ -188,12 +256,36 @@ has_tables(void)
 static bool
 prepare(void)
 {
-	return !has_tables() || registry_load(&settings.common, settings.tlds);
+	const struct collide_settings *names = &settings.names;
+
+	if ((names->field || names->registrant) && !names->file) {
+		message("--field and --registrant are for --registered", NULL, "");
+		return false;
+	}
+	if (names->field && settings.common.pair) {
+		message("--field and --pair cannot go together", NULL, "");
+		return false;
+	}
+	return (!(has_tables() || names->file) || registry_load(&settings.common, settings.tlds)) &&
+	       (!names->file || registry_load_names(names));
+}
+
+/* Compare the name with the registered ones; the line it is from may say who applies. */
+static bool
+compare(struct worker *worker, const struct record *line)
+{
+	const struct collide_settings *names = &settings.names;
+	const char *holder = names->registrant;
+	size_t len = holder ? strlen(holder) : 0;
+
+	if (names->field)
+		registered_find_field(line->bytes, line->len, names->field, &holder, &len);
+	return registry_collide(worker, holder, len);
 }
 
 /* Judge the record; its forms are those of an acceptable name, else empty. */
 static bool
-judge(struct worker *worker)
+judge(struct worker *worker, const struct record *line)
 {
 	const struct settings *s = worker->settings;
 	struct judge *j = &worker->judge;
@@ -203,6 +295,8 @@ judge(struct worker *worker)
 
 	if (has_tables())
 		is_ok &= registry_judge(worker);
+	if (settings.names.file)
+		is_ok &= compare(worker, line);
 	worker->unicode.len = 0;
 	if (!is_ok)
 		worker->ascii.len = 0;
@@ -223,11 +317,21 @@ check(struct worker *worker)
 		[FORMAT_TSV] = write_tsv,
 		[FORMAT_JSON] = write_json,
 	};
-	bool is_ok = judge(worker);
+	const struct record *line = worker->record;
+	struct record name = *line;
+	bool is_ok;
 
+	/* The name is the first field; of an over-long line it is not known where that ends. */
+	if (settings.names.field && line->total <= RECORD_LIMIT) {
+		registered_find_field(line->bytes, line->len, 1, &name.bytes, &name.len);
+		name.total = name.len;
+		worker->record = &name;
+	}
+	is_ok = judge(worker, line);
 	session_count(worker, !is_ok);
 	if (!worker->settings->quiet)
 		writers[worker->settings->format](worker, is_ok);
+	worker->record = line;
 }
 
 static bool

@@ -358,6 +358,8 @@ people_write(struct worker *worker, bool is_ok)
 	if (is_ok)
 		write_forms(worker);
 	write_policy(worker);
+	if (registry_collisions(worker))
+		collide_write_text(worker, registry_collisions(worker));
 	write_findings(worker);
 	write_rules(worker);
 	write_remedies(worker);

@@ -19,10 +19,21 @@ static struct tables tables; /* each file once */
 static struct table_list anywhere;
 static struct suffix *suffixes;
 static size_t suffix_count;
+static bool has_names; /* that are registered */
+
+/* A label of the name: its number and its bytes. */
+struct place {
+	uint32_t number;
+	size_t at, len;
+	size_t next; /* where the label behind it begins */
+};
 
 /* What one thread works with. */
 struct own {
 	struct label raw, label; /* as it was given, and as its form with U-labels */
+	struct place place;            /* of the label that was judged */
+	bool is_compared;              /* with the registered names */
+	struct collisions *collisions; /* NULL: there are no names to compare it with */
 	const struct table **chosen;
 };
 
@@ -111,6 +122,17 @@ registry_load(const struct settings *settings, const char *tlds)
 	return !tlds || load_tlds(tlds);
 }
 
+bool
+registry_load_names(const struct collide_settings *wanted)
+{
+	if (anywhere.count != 1 || suffix_count > 0) {
+		message("--registered needs one table: -t TABLE", NULL, "");
+		return false;
+	}
+	has_names = true;
+	return collide_load(wanted, anywhere.items[0]);
+}
+
 void
 registry_free(void)
 {
@@ -118,6 +140,7 @@ registry_free(void)
 		text_free(&suffixes[i].name);
 		free(suffixes[i].tables.items);
 	}
+	collide_free();
 	free(suffixes);
 	free(anywhere.items);
 	tables_free(&tables);
@@ -142,13 +165,6 @@ separator_at(const struct worker *worker, const char *name, size_t len)
 	}
 	return 0;
 }
-
-/* A label of the name: its number and its bytes. */
-struct place {
-	uint32_t number;
-	size_t at, len;
-	size_t next; /* where the label behind it begins */
-};
 
 /* Move on to the label behind the separator; false: there is none. */
 static bool
@@ -265,12 +281,13 @@ own_of(struct worker *worker)
 
 	if (!own) {
 		size_t most = anywhere.count + 1;
+		size_t size = sizeof *own + (has_names ? sizeof *own->collisions : 0);
 
 		for (size_t i = 0; i < suffix_count; i++)
 			most += suffixes[i].tables.count;
-		own = worker->own =
-			memory_resize(NULL, 1, sizeof *own + most * sizeof *own->chosen);
-		own->chosen = (const struct table **)(own + 1);
+		own = worker->own = memory_resize(NULL, 1, size + most * sizeof *own->chosen);
+		own->collisions = has_names ? (struct collisions *)(own + 1) : NULL;
+		own->chosen = (const struct table **)(void *)((char *)own + size);
 	}
 	return own;
 }
@@ -298,6 +315,7 @@ registry_judge(struct worker *worker)
 	bool is_ok;
 
 	policy->table = NULL;
+	own->is_compared = false;
 	if (worker->record->total > RECORD_LIMIT)
 		return false;
 	count = choose(worker, own, &place);
@@ -305,6 +323,7 @@ registry_judge(struct worker *worker)
 		return true;
 	if (!read_label(worker, own, &place))
 		return false;
+	own->place = place;
 	is_ok = policy_judge(policy, own->chosen, count, &own->label);
 	if (!judge_wants_findings(worker->settings))
 		return is_ok;
@@ -318,6 +337,33 @@ registry_judge(struct worker *worker)
 	}
 	judge_restore(judge, worker->record, before);
 	return is_ok;
+}
+
+bool
+registry_collide(struct worker *worker, const char *holder, size_t holder_len)
+{
+	struct own *own = own_of(worker);
+	size_t before = worker->judge.findings.count;
+	idnc_finding place = { .label = own->place.number, .cp = IDNC_NO_CP };
+	bool is_ok;
+
+	if (!worker->policy.table || own->label.len == 0 || own->label.len > IDNC_LGR_LABEL_MAX)
+		return true;
+	place.at = (uint32_t)own->place.at;
+	place.length = (uint32_t)own->place.len;
+	place.decoded = own->label.is_decoded;
+	own->is_compared = true;
+	is_ok = collide_judge(worker, own->collisions, &own->label, &place, holder, holder_len);
+	judge_restore(&worker->judge, worker->record, before);
+	return is_ok;
+}
+
+const struct collisions *
+registry_collisions(const struct worker *worker)
+{
+	const struct own *own = worker->own;
+
+	return own && own->is_compared ? own->collisions : NULL;
 }
 
 bool

@@ -3,6 +3,7 @@
 #ifndef IDNCHECK_REGISTRY_H
 #define IDNCHECK_REGISTRY_H
 
+#include "collide.h"
 #include "common/session.h"
 #include "common/tables.h"
 
@@ -18,6 +19,21 @@ void registry_free(void);
  * True: a table accepts it, or no table is for it, and then the worker's policy has none.
  */
 bool registry_judge(struct worker *worker);
+
+/* Load the registered names; there must be one table.  False: a message was written. */
+bool registry_load_names(const struct collide_settings *settings);
+
+/*
+ * Compare the label that was judged with the registered names; findings follow those that there are.
+ *
+ *   holder  who applies; NULL: not known
+ *
+ * True: nothing keeps it out.
+ */
+bool registry_collide(struct worker *worker, const char *holder, size_t holder_len);
+
+/* What the comparison found; NULL: nothing was compared. */
+const struct collisions *registry_collisions(const struct worker *worker);
 
 /* Say whether the tables would accept another name in the record's place. */
 bool registry_accepts(struct worker *worker, const char *name, size_t name_len);

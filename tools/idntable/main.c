@@ -105,6 +105,7 @@ static const struct option_group groups[] = {
 	{ "Lists of variants (variants)",    options_variants },
 	{ "Compiled tables (compile)",       options_compile },
 	{ "Other forms (convert)",           options_convert },
+	{ "Indexes (index)",                options_index },
 	{ "Faults of tables (lint)",         options_lint },
 	{ "Test labels (rst)",               options_rst },
 	{ "About the program",               options_about },
@@ -168,6 +169,13 @@ static const struct prose prose[] = {
 	  "is told on standard error as file:line:column: warning CODE: sentence (detail): what RFC 4290 "
 	  "has no form for, comments of XML, and rules that a text tells in comments only, known by their "
 	  "words. FILE takes the place of an older one at once, and only when all went well." },
+	{ "INDEXES OF REGISTERED NAMES",
+	  "idntable index -t TABLE -o INDEX NAMES writes an index of registered names, in which "
+	  "idncheck --registered looks for names that collide. NAMES is a file, or - for standard input, "
+	  "with a label a line, as a U-label or an A-label; a tab and more fields may follow, of which "
+	  "--field tells the one that names the registrant. The index is for this table and this version "
+	  "of the program; it is used where it lies, and verified when it is opened. A line that is no "
+	  "label ends the program with the status 2, and nothing is written." },
 	{ "OPTIONS", NULL },
 	{ "ESCAPES", PROSE_ESCAPES },
 	{ "EXIT STATUS",
@@ -181,6 +189,7 @@ static const struct prose prose[] = {
 	  " idntable convert -o latin.xml latin.txt\n"
 	  " idntable convert --format html -o latin.html latin.xml\n"
 	  " idntable eval -t und-Deva 'U+0915 U+094D'\n"
+	  " idntable index -t und-Sinh.xml --field 2 -o names.idx names.tsv\n"
 	  " idntable lint *.xml\n"
 	  " idntable show -t und-Deva.xml U+0915\n"
 	  " idntable rst --labels und-Deva.yaml -t und-Deva.xml" },
@@ -189,7 +198,7 @@ static const struct prose prose[] = {
 /* clang-format on */
 
 static const struct tool *const verbs[] = {
-	&verb_eval, &verb_variants, &verb_compile, &verb_convert, &verb_lint, &verb_list, &verb_show, &verb_rst, NULL,
+	&verb_eval, &verb_variants, &verb_compile, &verb_index, &verb_convert, &verb_lint, &verb_list, &verb_show, &verb_rst, NULL,
 };
 
 /* What is not a verb. */
@@ -201,7 +210,7 @@ refuse(void)
 	struct text after = { 0 };
 
 	if (!word) {
-		message("a verb is needed: eval, variants, compile, convert, lint, list, show or rst; "
+		message("a verb is needed: eval, variants, compile, convert, index, lint, list, show or rst; "
 		        "--help tells more",
 		        NULL, "");
 		return false;

@@ -242,7 +242,22 @@
 	  "a rule of the table about the whole label refuses it", \
 	  "Beyond single characters a policy table can have rules about the label as a whole, such as no mixing of two sets of digits. Where such a rule makes the label invalid, it is named; types of variants can decide, too, and a blocked label is refused without a name.", \
 	  "a label with digits of two sets", \
-	  "See what the rule says; idntable show prints it in words.")
+	  "See what the rule says; idntable show prints it in words.") \
+	X(V, REGISTERED, 90, "", "RFC 5730, 3 (2302)", \
+	  "this name is registered already", \
+	  "The list of registered names, or an index of it, has this very label.", \
+	  "a label of the list", \
+	  "Choose another name.") \
+	X(V, VARIANT_BLOCKED, 91, "", "RFC 7940, 7.3", \
+	  "this name is a variant of a registered one, and blocked", \
+	  "People take the two names for one another, so the policy table lets nobody have one of them while the other is registered. The registered name is told with the dispositions of both directions.", \
+	  "a label that the table maps to one of the list", \
+	  "Choose a name that is no variant of a registered one.") \
+	X(V, VARIANT_HELD, 92, "", "RFC 7940, 7.3", \
+	  "this name is a variant of a registered one, which only the registrant of that name may have", \
+	  "People take the two names for one another, but the policy table lets one registrant have both. Here it is another registrant, or it was not told who it is.", \
+	  "an allocatable variant of a label of the list", \
+	  "Apply as the registrant of that name (--registrant, --field), or choose another name.")
 /* clang-format on */
 
 #endif

@@ -76,9 +76,11 @@ typedef struct idnc_policy_collision {
 } idnc_policy_collision;
 
 /*
- * Say exactly how an applied-for label stands to a registered one: both directions are tested, and
- * the stricter disposition counts.  Those that let a registrant have a variant are allocatable,
- * activated and valid (RFC 7940, 7.3 and 7.6); any other blocks it, one of the table's own as well.
+ * Say exactly how an applied-for label stands to a registered one.  Both directions are tested.  What
+ * counts is the disposition as a variant of the registered label, which came first; where it is none,
+ * that of the registered label as a variant of the applied-for one.  Those that let a registrant have
+ * a variant are allocatable, activated and valid (RFC 7940, 7.3 and 7.6); any other blocks it, one of
+ * the table's own as well; of several, for derivations disagree, the strictest counts.
  *
  *   applied, registered  code points; of one that is not eligible nothing is a variant
  *   workspace, size      as idnc_lgr_find_variant
@@ -119,9 +121,9 @@ typedef struct idnc_policy_item {
  *
  * IDNC_OK, IDNC_E_SPACE, IDNC_E_ARGUMENT (items not sorted, an entry too long or not UTF-8).
  */
-typedef void idnc_policy_get(void *context, uint64_t name, idnc_policy_entry *out);
+typedef void (*idnc_policy_get)(void *context, uint64_t name, idnc_policy_entry *out);
 idnc_status idnc_policy_index_build(const idnc_policy_keys *keys, const idnc_policy_item *items, size_t count,
-                                    idnc_policy_get *get, void *context, void *out, size_t out_cap, size_t *out_len);
+                                    idnc_policy_get get, void *context, void *out, size_t out_cap, size_t *out_len);
 
 /* An index, opened: a view of the caller's bytes, which must outlive it.  Its fields are private. */
 typedef struct idnc_policy_index {

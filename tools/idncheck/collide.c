@@ -1,0 +1,265 @@
+/* SPDX-License-Identifier: MIT */
+/* Applied-for names beside registered ones: which they collide with, and whether that keeps them out. */
+#include "collide.h"
+
+#include <string.h>
+
+#include "common/record.h"
+
+static struct registered registered;
+static const idnc_lgr *lgr;
+
+bool
+collide_load(const struct collide_settings *settings, const struct table *table)
+{
+	lgr = &table->lgr;
+	return registered_load(&registered, lgr, settings->file, settings->field);
+}
+
+void
+collide_free(void)
+{
+	registered_free(&registered);
+}
+
+/* ---- judging ---- */
+
+/* The code of what a collision forbids; IDNC_OK: nothing. */
+static idnc_status
+code_of(const struct collision *c)
+{
+	if (c->what.standing == IDNC_POLICY_REGISTERED)
+		return IDNC_V_REGISTERED;
+	if (c->is_undecided || c->what.standing == IDNC_POLICY_BLOCKED)
+		return IDNC_V_VARIANT_BLOCKED;
+	return c->is_known && c->is_same ? IDNC_OK : IDNC_V_VARIANT_HELD;
+}
+
+/* How much it weighs: one that forbids nothing least. */
+static int
+weigh(const struct collision *c)
+{
+	switch ((int)code_of(c)) {
+	case IDNC_V_REGISTERED:
+		return 3;
+	case IDNC_V_VARIANT_BLOCKED:
+		return 2;
+	case IDNC_V_VARIANT_HELD:
+		return 1;
+	default:
+		return 0;
+	}
+}
+
+/* Keep it, where there is room or it is the worst. */
+static void
+keep(struct collisions *all, const struct collision *c)
+{
+	size_t at = all->count < COLLISIONS_KEPT ? all->count : COLLISIONS_KEPT;
+	bool is_worst = all->count == 0 || weigh(c) > weigh(&all->items[all->worst]);
+
+	if (at < COLLISIONS_KEPT || is_worst)
+		all->items[at] = *c;
+	if (is_worst)
+		all->worst = at;
+	all->count++;
+}
+
+/* Whether a registered name collides with the label. */
+static bool
+compare(struct collisions *all, const struct label *label, struct collision *c)
+{
+	idnc_status status;
+
+	label_read(&all->label, c->name.label, c->name.label_len, NULL, 0);
+	status = idnc_policy_compare(lgr, label->cp, label->len, all->label.cp, all->label.len,
+	                             all->workspace, sizeof all->workspace, &c->what);
+	c->is_undecided = status != IDNC_OK;
+	return c->is_undecided || c->what.standing != IDNC_POLICY_FREE;
+}
+
+/* Add a finding for each code, once. */
+static bool
+report(struct worker *worker, const struct collisions *all, const idnc_finding *place)
+{
+	size_t kept = all->count < COLLISIONS_KEPT ? all->count : COLLISIONS_KEPT + 1;
+	bool is_ok = true;
+
+	for (int weight = 3; weight > 0; weight--)
+		for (size_t i = 0; i < kept; i++) {
+			idnc_finding finding = *place;
+
+			if ((i == COLLISIONS_KEPT && all->worst != i) || weigh(&all->items[i]) != weight)
+				continue;
+			is_ok = false;
+			finding.code = code_of(&all->items[i]);
+			judge_add(&worker->judge, &finding);
+			break;
+		}
+	return is_ok;
+}
+
+bool
+collide_judge(struct worker *worker, struct collisions *all, const struct label *label,
+              const idnc_finding *place, const char *holder, size_t holder_len)
+{
+	idnc_policy_search search;
+	struct collision c = { .is_known = false };
+
+	all->count = 0;
+	idnc_policy_find_begin(&registered.index,
+	                       idnc_policy_hash(&registered.keys, label->cp, label->len), &search);
+	while (idnc_policy_find_next(&search, &c.name)) {
+		if (!compare(all, label, &c))
+			continue;
+		c.is_known = holder && holder_len > 0 && c.name.holder_len > 0;
+		c.is_same = c.is_known && c.name.holder_len == holder_len &&
+		            memcmp(c.name.holder, holder, holder_len) == 0;
+		keep(all, &c);
+	}
+	return report(worker, all, place);
+}
+
+/* ---- writing ---- */
+
+static const char *
+standing_word(const struct collision *c)
+{
+	static const char *const words[] = {
+		[IDNC_POLICY_FREE] = "free",
+		[IDNC_POLICY_ALLOCATABLE] = "allocatable",
+		[IDNC_POLICY_BLOCKED] = "blocked",
+		[IDNC_POLICY_REGISTERED] = "registered",
+	};
+
+	return c->is_undecided ? "undecided" : words[c->what.standing];
+}
+
+static const char *
+holder_word(const struct collision *c)
+{
+	return !c->is_known ? "unknown" : c->is_same ? "same" : "other";
+}
+
+/* Add the dispositions, separated by vertical bars; none for no variant. */
+static void
+write_relation(struct text *out, enum escape_style style, const idnc_policy_relation *relation)
+{
+	for (size_t i = 0; i < relation->count; i++) {
+		const char *name = idnc_lgr_disposition_z(lgr, relation->dispositions[i]);
+
+		if (i > 0)
+			text_add_char(out, '|');
+		escape_write(out, style, name, strlen(name));
+	}
+}
+
+static void
+write_name(struct text *out, const struct collision *c)
+{
+	escape_write(out, ESCAPE_TEXT, c->name.label, c->name.label_len);
+}
+
+static void
+write_direction(struct text *out, const char *what, const idnc_policy_relation *relation)
+{
+	text_add_z(out, what);
+	if (relation->count > 0)
+		write_relation(out, ESCAPE_TEXT, relation);
+	else
+		text_add_z(out, "no variant");
+}
+
+static void
+write_one(struct text *out, const struct collision *c)
+{
+	text_add_z(out, "  collides with ");
+	write_name(out, c);
+	if (c->name.holder_len > 0) {
+		text_add_z(out, " of ");
+		escape_write(out, ESCAPE_TEXT, c->name.holder, c->name.holder_len);
+	}
+	text_format(out, " (%s registrant): %s\n", holder_word(c), standing_word(c));
+	if (c->what.standing == IDNC_POLICY_REGISTERED)
+		return;
+	write_direction(out, "    as its variant: ", &c->what.forward);
+	write_direction(out, "; the other way: ", &c->what.backward);
+	text_add_char(out, '\n');
+}
+
+void
+collide_write_text(struct worker *worker, const struct collisions *all)
+{
+	for (size_t i = 0; i < all->count && i < COLLISIONS_KEPT; i++)
+		write_one(&worker->out, &all->items[i]);
+	if (all->count == 0 || all->count <= COLLISIONS_KEPT)
+		return;
+	if (all->worst == COLLISIONS_KEPT)
+		write_one(&worker->out, &all->items[all->worst]);
+	text_format(&worker->out, "  collides with %zu names in all\n", all->count);
+}
+
+void
+collide_write_tsv(struct worker *worker, const struct collisions *all)
+{
+	const struct collision *c = &all->items[all->worst];
+	struct text *out = &worker->out;
+
+	if (all->count == 0) {
+		text_add_z(out, "\tfree\t\t\t\t");
+		return;
+	}
+	text_format(out, "\t%s\t", standing_word(c));
+	escape_write(out, ESCAPE_TSV, c->name.label, c->name.label_len);
+	text_add_char(out, '\t');
+	write_relation(out, ESCAPE_TSV, &c->what.forward);
+	text_add_char(out, '\t');
+	write_relation(out, ESCAPE_TSV, &c->what.backward);
+	text_format(out, "\t%s", holder_word(c));
+}
+
+static void
+write_json_relation(struct text *out, const char *key, const idnc_policy_relation *relation)
+{
+	text_format(out, ",\"%s\":[", key);
+	for (size_t i = 0; i < relation->count; i++) {
+		const char *name = idnc_lgr_disposition_z(lgr, relation->dispositions[i]);
+
+		text_add_z(out, i > 0 ? ",\"" : "\"");
+		escape_write(out, ESCAPE_JSON, name, strlen(name));
+		text_add_char(out, '"');
+	}
+	text_add_char(out, ']');
+}
+
+static void
+write_json_one(struct text *out, const struct collision *c)
+{
+	const char *standing = standing_word(c), *holder = holder_word(c);
+
+	text_add_z(out, "{\"name\":\"");
+	escape_write(out, ESCAPE_JSON, c->name.label, c->name.label_len);
+	text_add_char(out, '"');
+	record_write_json_string(out, "standing", standing, strlen(standing), false);
+	write_json_relation(out, "forward", &c->what.forward);
+	write_json_relation(out, "backward", &c->what.backward);
+	record_write_json_string(out, "holder", c->name.holder, c->name.holder_len,
+	                         c->name.holder_len == 0);
+	record_write_json_string(out, "registrant", holder, strlen(holder), false);
+	text_add_char(out, '}');
+}
+
+void
+collide_write_json(struct worker *worker, const struct collisions *all)
+{
+	struct text *out = &worker->out;
+	bool has_worst = all->count > COLLISIONS_KEPT && all->worst == COLLISIONS_KEPT;
+
+	text_add_z(out, ",\"collisions\":[");
+	for (size_t i = 0; i < all->count && i < COLLISIONS_KEPT + (size_t)has_worst; i++) {
+		if (i > 0)
+			text_add_char(out, ',');
+		write_json_one(out, &all->items[i]);
+	}
+	text_format(out, "],\"collision_count\":%zu", all->count);
+}

@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: MIT */
+/* Applied-for names beside registered ones: which they collide with, and whether that keeps them out. */
+#ifndef IDNCHECK_COLLIDE_H
+#define IDNCHECK_COLLIDE_H
+
+#include "common/label.h"
+#include "common/registered.h"
+#include "common/session.h"
+#include "common/tables.h"
+
+/* What the command line decides. */
+struct collide_settings {
+	const char *file;       /* of --registered; NULL: nothing is compared */
+	const char *registrant; /* who applies, where a record does not say; NULL: not known */
+	unsigned field;         /* of lines, that names the registrant; 0: none */
+};
+
+/* One registered name that the applied-for one collides with. */
+struct collision {
+	idnc_policy_entry name;
+	idnc_policy_collision what;
+	bool is_undecided; /* beyond the limits of the exact test */
+	bool is_known;     /* who holds it, and who applies */
+	bool is_same;      /* is one and the same registrant */
+};
+
+#define COLLISIONS_KEPT 16
+
+/* What a thread knows of its record. */
+struct collisions {
+	size_t count; /* the first COLLISIONS_KEPT of them are kept, and the worst one */
+	size_t worst; /* its place */
+	struct collision items[COLLISIONS_KEPT + 1];
+	struct label label; /* of a registered name */
+	uint64_t workspace[(size_t)4 << 17];
+};
+
+/* Load the registered names for a table.  False: a message was written. */
+bool collide_load(const struct collide_settings *settings, const struct table *table);
+void collide_free(void);
+
+/*
+ * Compare a label with the registered names, and add a finding for each way in which it collides.
+ *
+ *   number, at, len  of the label in the name, for the findings
+ *   holder           who applies; NULL: not known
+ *
+ * True: nothing keeps it out.
+ */
+bool collide_judge(struct worker *worker, struct collisions *collisions, const struct label *label,
+                   const idnc_finding *place, const char *holder, size_t holder_len);
+
+/* Add what was found: lines for people, columns, or a member of an object. */
+void collide_write_text(struct worker *worker, const struct collisions *collisions);
+void collide_write_tsv(struct worker *worker, const struct collisions *collisions);
+void collide_write_json(struct worker *worker, const struct collisions *collisions);
+
+#endif
