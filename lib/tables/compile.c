@@ -431,6 +431,23 @@ check_action(build *b, const node *n, uint64_t *cost)
 		node_report(&b->journal, IDNC_TABLE_V_LIMIT_WORK, n, NULL);
 }
 
+/* Give an action the disposition that is called by its number. */
+static void
+trace(build *b, decision *one, uint32_t index)
+{
+	char     digits[11];
+	size_t   at = sizeof digits - 1;
+	uint32_t name;
+
+	digits[at] = '\0';
+	do
+		digits[--at] = (char)('0' + index % 10);
+	while ((index /= 10) > 0);
+	name = build_string(b, digits + at);
+	one->first = one;
+	one->number = build_add(b, BLOCK_DISPOSITIONS, &name);
+}
+
 static void
 build_actions(build *b)
 {
@@ -441,7 +458,9 @@ build_actions(build *b)
 	find_or_add_name(b, BLOCK_DISPOSITIONS, "invalid", 7, UINT32_MAX);
 	for (size_t i = 0; i < n && !b->memory.failed; i++) {
 		decision *one = &all[i];
-		if (one->first == one && strcmp(one->name, "invalid") != 0) {
+		if (b->is_traced)
+			trace(b, one, (uint32_t)i);
+		else if (one->first == one && strcmp(one->name, "invalid") != 0) {
 			uint32_t at = build_string(b, one->name);
 			one->number = build_add(b, BLOCK_DISPOSITIONS, &at);
 		}
@@ -535,12 +554,13 @@ build_end(build *b)
 	arena_free(&b->memory);
 }
 
-idnc_table_status
-idnc_table_compile(const idnc_table *table, idnc_table_findings *findings, unsigned char **block, size_t *size)
+static idnc_table_status
+compile(const idnc_table *table, idnc_table_findings *findings, bool is_traced, unsigned char **block, size_t *size)
 {
 	build b;
 
 	build_begin(&b, table, findings);
+	b.is_traced = is_traced;
 	if (table->dangling)
 		node_report(&b.journal, IDNC_TABLE_V_RULE_UNDEFINED, table->rules ? table->rules : table->data, NULL);
 	for (size_t i = 0; i < sizeof steps / sizeof *steps; i++)
@@ -550,4 +570,16 @@ idnc_table_compile(const idnc_table *table, idnc_table_findings *findings, unsig
 		assemble(&b, block, size);
 	build_end(&b);
 	return b.memory.failed ? IDNC_TABLE_E_MEMORY : b.journal.status;
+}
+
+idnc_table_status
+idnc_table_compile(const idnc_table *table, idnc_table_findings *findings, unsigned char **block, size_t *size)
+{
+	return compile(table, findings, false, block, size);
+}
+
+idnc_table_status
+idnc_table_compile_traced(const idnc_table *table, idnc_table_findings *findings, unsigned char **block, size_t *size)
+{
+	return compile(table, findings, true, block, size);
 }

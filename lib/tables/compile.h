@@ -16,6 +16,7 @@ typedef struct build {
 	journal           journal;
 	arena             memory;  /* of the compiler alone */
 	array             sections[BLOCK_SECTION_COUNT];
+	bool              is_traced; /* each action of the document has a disposition of its own */
 	uint32_t          points, class_words, longest;
 	/* Classes: a bit of each point, `words` words a class, and its hash. */
 	array             bitmaps, hashes;

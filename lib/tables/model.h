@@ -75,6 +75,9 @@ node *dictionary_find(const dictionary *d, const char *key);
 /* Collect the children of a parent that are of one of the kinds and have the attribute. */
 void dictionary_make(dictionary *d, arena *memory, const node *parent, uint64_t kinds, attribute_id id);
 
+/* show.c: what a caller sees of a char, range or var. */
+idnc_table_entry node_entry(const node *n);
+
 /* The journal's entries about a node: without detail, with a text, with the node's code points. */
 void node_report(journal *j, idnc_table_status code, const node *n, const char *detail);
 void node_report_cp(journal *j, idnc_table_status code, const node *n, const node *other);

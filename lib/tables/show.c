@@ -60,8 +60,8 @@ value_or_empty(const node *n, attribute_id id)
 	return text ? text : "";
 }
 
-static idnc_table_entry
-entry_of(const node *n)
+idnc_table_entry
+node_entry(const node *n)
 {
 	bool is_range = n->kind == ELEMENT_RANGE;
 
@@ -97,7 +97,7 @@ idnc_table_entry_find(const idnc_table *table, const uint32_t *cp, size_t len, i
 	while (n && !is_entry(n, cp, len))
 		n = n->next;
 	if (n)
-		*out = entry_of(n);
+		*out = node_entry(n);
 	return n != NULL;
 }
 
@@ -109,6 +109,6 @@ idnc_table_entry_variant(const idnc_table_entry *of, size_t index, idnc_table_en
 	while (n && index-- > 0)
 		n = n->next;
 	if (n)
-		*out = entry_of(n);
+		*out = node_entry(n);
 	return n != NULL;
 }

@@ -47,6 +47,23 @@ const char *idnc_lgr_disposition_z(const idnc_lgr *lgr, uint32_t disposition);
 /* The name of a rule, as the detail of a finding has it; NULL when there is none of that number. */
 const char *idnc_lgr_rule_z(const idnc_lgr *lgr, uint32_t rule);
 
+/*
+ * Say whether a rule matches: somewhere in a label, or, where it has an anchor, around the `span` code
+ * points at `at`.                                                            RFC 7940, 5.2 and 6.3
+ *
+ *   rule        its number, as idnc_lgr_rule_z takes it
+ *   label, len  code points, of any label
+ *
+ * False for a rule, a length or a place that there is not.
+ */
+bool idnc_lgr_rule_holds(const idnc_lgr *lgr, uint32_t rule, const uint32_t *label, size_t len, size_t at, size_t span);
+
+/*
+ * A number for how the rules of a table see a code point: those that have the same one are alike to each
+ * rule, but for rules of tables with more than 65,536 matchers, which may name one of them.
+ */
+uint32_t idnc_lgr_point_kind(const idnc_lgr *lgr, uint32_t cp);
+
 /* What a table says of a label. */
 typedef struct idnc_lgr_verdict {
 	uint32_t disposition; /* IDNC_LGR_INVALID when the label is not eligible */

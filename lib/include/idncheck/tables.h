@@ -146,6 +146,16 @@ idnc_table_status idnc_table_compile(const idnc_table *table, idnc_table_finding
                                      unsigned char **block, size_t *size);
 
 /*
+ * Compile a table so that its actions can be told apart: the n-th of the document, from 0, gives the
+ * disposition called by that number in decimal, whatever it gave.  Those of RFC 7940, 7.6, keep theirs.
+ *
+ * Arguments, memory and status as for idnc_table_compile.  The block says which actions the variants of
+ * a label meet; nothing in it is removed as invalid by an action of the document.
+ */
+idnc_table_status idnc_table_compile_traced(const idnc_table *table, idnc_table_findings *findings,
+                                            unsigned char **block, size_t *size);
+
+/*
  * Write a table as XML.                                                   RFC 7940, Appendix D
  *
  *   text  receives UTF-8, not NUL-terminated; free it with idnc_table_release
@@ -229,6 +239,25 @@ bool idnc_table_entry_find(const idnc_table *table, const uint32_t *cp, size_t l
 
 /* The index-th variant of an entry, in the order of the document; false past the last one. */
 bool idnc_table_entry_variant(const idnc_table_entry *of, size_t index, idnc_table_entry *out);
+
+/*
+ * Go to the next char or range of a table, in the order of the document.
+ *
+ *   entry  where it is; all zero: before the first one
+ *
+ * False, and nothing is written, when there are no more.
+ */
+bool idnc_table_entry_next(const idnc_table *table, idnc_table_entry *entry);
+
+/* An action of a table; strings are attributes as the document has them, "" where it has none. */
+typedef struct idnc_table_action {
+	const char *disposition, *match, *not_match, *any_variant, *all_variants, *only_variants;
+	uint32_t    line;
+	const void *node; /* private */
+} idnc_table_action;
+
+/* Go to the next action, as idnc_table_entry_next does. */
+bool idnc_table_action_next(const idnc_table *table, idnc_table_action *action);
 
 /*
  * Describe a rule, or a class, in English words.
