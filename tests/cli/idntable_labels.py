@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""idntable_labels.py BINARIES SANITIZER: files of test labels (idntable rst) that are good, odd and hostile.
+"""idntable_labels.py BINARIES SANITIZER: test labels (idntable rst, rst-make, cover): good, odd and hostile ones.
 
 Under a SANITIZER a hostile file may cost what it likes.  Without libyaml there is little to test.
 """
@@ -134,7 +134,7 @@ BAD = {
     "many tags": (b"%TAG !a! tag:a\n" * 100_000, None),
     "many comments": (b"#" * 80 + b"\n", None),
     "zero bytes": (b"\0" * 4_000_000, "1:1"),
-    "5 MB": (GOOD.encode() + b"# " + b"x" * 5_000_000, None),
+    "17 MB": (GOOD.encode() + b"# " + b"x" * 17_000_000, None),
 }
 
 
@@ -208,6 +208,146 @@ def check_refusals():
     with open("/dev/full", "wb") as full:
         ran = run("idntable", "rst", "--labels", FOLDER / "labels.yaml", "-t", TABLE, stdout=full)
     expect(ran.returncode == 2 and b"cannot write" in ran.stderr, ran)
+
+
+# Every way to be exercised, and one of each kind that cannot be: the rule "never", the action by it, the variant of "d".
+ALL = FOLDER / "all.xml"
+ALL.write_text("""<lgr xmlns="urn:ietf:params:xml:ns:lgr-1.0"><data>
+<char cp="0061"><var cp="0062" type="blocked"/><var cp="0064" type="fallback"/></char>
+<char cp="0062"><var cp="0061" type="allocatable"/></char>
+<char cp="0063" when="last"/>
+<char cp="0064"><var cp="0061" type="blocked" when="never"/></char>
+<char cp="0065 0065"/>
+<char cp="0066" not-when="early"/>
+<char cp="0661"/>
+<range first-cp="0067" last-cp="0069"/>
+</data><rules>
+<rule name="last"><anchor/><look-ahead><end/></look-ahead></rule>
+<rule name="early"><look-behind><start/><any count="0:2"/></look-behind><anchor/></rule>
+<rule name="never"><look-behind><char cp="007A"/></look-behind><anchor/></rule>
+<rule name="many"><char cp="0067" count="9"/></rule>
+<rule name="mixed"><char cp="0068"/><any count="0+"/><char cp="0066"/></rule>
+<rule name="part"><char cp="0069"/></rule>
+<rule name="whole"><start/><rule by-ref="part" count="3"/><end/></rule>
+<action disp="invalid" match="many"/>
+<action disp="invalid" match="mixed"/>
+<action disp="special" match="whole"/>
+<action disp="blocked" any-variant="blocked"/>
+<action disp="allocatable" only-variants="fallback"/>
+<action disp="invalid" any-variant="no-such-type"/>
+<action disp="valid" not-match="part"/>
+</rules></lgr>""")
+NEVER = {("rule-holds", "never"), ("variant", "0064 > 0061"), ("action", "6")}
+
+
+def cover(*arguments, stdin=b""):
+    """What was exercised by how many labels: (kind, name) to number."""
+    ran = run("idntable", "cover", "--tsv", "-t", ALL, *arguments, stdin=stdin)
+    expect(ran.returncode == 0 and not ran.stderr, f"{arguments}: {ran}")
+    rows = [row.split("\t") for row in ran.stdout.decode().split("\n")[:-1]]
+    counts = {(kind, name): int(labels) for kind, name, _, labels in rows}
+    expect(len(counts) == len(rows), "a row twice")
+    return counts
+
+
+def met(*arguments, stdin=b""):
+    return {" ".join(key) for key, count in cover(*arguments, stdin=stdin).items() if count}
+
+
+def check_cover():
+    """what a label exercises of each kind; labels as arguments, lines, A-labels and code points; bad ones are told"""
+    rules = {"rule-fails many", "rule-fails mixed", "rule-fails whole"}
+    wanted = {
+        "a": {"code-point 0061", "variant 0061 > 0062", "variant 0061 > 0064", "action 4", "action 5", "action 7",
+              "rule-fails part"} | rules,
+        "d": {"code-point 0064", "rule-fails never", "action 7", "rule-fails part"} | rules,
+        "c": {"code-point 0063", "rule-holds last", "action 7", "rule-fails part"} | rules,
+        "cg": {"rule-fails last"},
+        "ee": {"sequence 0065 0065", "action 7", "rule-fails part"} | rules,
+        "e": set(),
+        "f": {"rule-holds early"},
+        "gggf": {"code-point 0067", "code-point 0066", "rule-fails early", "action 7", "rule-fails part"} | rules,
+        "i": {"code-point 0069", "rule-holds part"} | rules,
+        "iii": {"code-point 0069", "rule-holds whole", "rule-fails many", "rule-fails mixed", "action 3"},
+        "ggggggggg": {"code-point 0067", "rule-holds many", "action 1"},
+        "xn--9hb": {"code-point 0661", "action 7", "rule-fails part"} | rules,
+        "zz": set(),
+    }
+    for label, items in wanted.items():
+        # "part" is asked for the last action only.
+        expect(met(label) == items, f"{label}: {sorted(met(label) ^ items)}")
+    expect(met("U+0065 U+0065") == wanted["ee"], "code points")
+    together = cover(stdin=b"a\na\nd\n")
+    expect((together["code-point", "0061"], together["code-point", "0064"], together["action", "7"]) == (2, 1, 3), together)
+    ran = run("idntable", "cover", "-t", ALL, "--json", "a", "zz")
+    got = json.loads(ran.stdout)
+    expect((got["labels"], got["eligible"], got["variant"]) == (2, 1, {"all": 4, "exercised": 2, "never": ["0062 > 0061", "0064 > 0061"]}), got)
+    ran = run("idntable", "cover", "-t", ALL, b"\xff", "xn--99999")
+    expect(ran.returncode == 0 and b"2 labels have no code points" in ran.stderr and b"PUNYCODE" in ran.stderr, ran)
+    ran = run("idntable", "cover", "-t", ALL, "--labels", FOLDER / "none", "a")
+    expect(ran.returncode == 2 and not ran.stdout, ran)
+    block = FOLDER / "all.lgr"
+    run("idntable", "compile", "-t", ALL, "-o", block)
+    for verb in ("cover", "rst-make"):
+        ran = run("idntable", verb, "-t", block)
+        expect(ran.returncode == 2 and b"no document" in ran.stderr and not ran.stdout, ran)
+
+
+def make(table):
+    file = FOLDER / "made.yaml"
+    ran = run("idntable", "rst-make", "-t", table)
+    file.write_bytes(ran.stdout)
+    expect(ran.returncode == 0 and ran.stdout == run("idntable", "rst-make", "-t", table).stdout, f"{table}: not the same again")
+    tested = run("idntable", "rst", "-t", table, "--labels", file)
+    expect(tested.returncode == 0 and tested.stdout, f"{table}: {tested}")
+    return file, ran
+
+
+def check_make():
+    """labels are made for all that can be exercised, and the rest is told; rst agrees with them"""
+    file, ran = make(ALL)
+    never = {key for key, count in cover("--labels", file).items() if count == 0}
+    expect(never == NEVER, f"not exercised: {never ^ NEVER}")
+    told = {(line.split(" ")[-2], line.split(" ")[-1]) for line in ran.stderr.decode().replace(" > ", ">").split("\n")[:-1]}
+    expect({(kind, name.replace(">", " > ")) for kind, name in told} == NEVER, ran.stderr)
+    expect(ran.stderr.startswith(b"%s:" % os.fsencode(ALL)), ran.stderr)
+    text = file.read_text()
+    expect(text.count("- label:") > 10 and text.count("variantTLDAllocatability: []") == 1 and 'Allocatability: ["und"]' in text, text)
+    tagged = FOLDER / "tagged.xml"
+    tagged.write_text(ALL.read_text().replace("<data>", "<meta><language>und-Test</language></meta><data>", 1))
+    expect('tag: "und-Test"\n' in make(tagged)[0].read_text(), "the tag")
+    for table in sorted(pathlib.Path(__file__, "../../../testvectors/lgr").resolve().glob("*.xml")):
+        if run("idntable", "eval", "-t", table, "a").returncode < 2:
+            make(table)
+    with open("/dev/full", "wb") as full:
+        ran = run("idntable", "rst-make", "-t", ALL, stdout=full)
+    expect(ran.returncode == 2 and b"cannot write" in ran.stderr, ran)
+    expect(run("idntable", "rst-make", "-t", ALL, "x").returncode == 2, "an argument")
+
+
+def check_large():
+    """tables with many code points, variants and rules cost bounded time and memory"""
+    top = '<lgr xmlns="urn:ietf:params:xml:ns:lgr-1.0"><data>'
+    letters = "".join(f'<char cp="{0x61 + i:04X}"/>' for i in range(26))
+    tables = {
+        "ranges": '<range first-cp="4E00" last-cp="9FFF"/><range first-cp="AC00" last-cp="D7A3"/></data></lgr>',
+        "variants": "".join(f'<char cp="{0x4E00 + i:04X}">' + "".join(f'<var cp="{0x4E00 + i // 8 * 8 + j:04X}" type="t{j}"/>'
+                                                                       for j in range(8)) + "</char>" for i in range(16_000)) +
+                    "</data></lgr>",
+        "rules": letters + "</data><rules>" + "".join(
+            f'<rule name="r{i}"><char cp="{0x61 + i % 26:04X}" count="{i % 60 + 1}"/><any count="0+"/></rule>' for i in range(3000)) +
+            "".join(f'<action disp="invalid" match="r{i}"/>' for i in range(3000)) + "</rules></lgr>",
+    }
+    file, labels = FOLDER / "large.xml", FOLDER / "large.yaml"
+    for what, text in tables.items():
+        file.write_text(top + text)
+        status, _, err, took = cost("rst-make", "-t", file)
+        print(f"{what}: {took:.2f} s")
+        expect(status == 0 and b"memory" not in err, f"{what}: {status} {err[-200:]!r}")
+        labels.write_bytes(run("idntable", "rst-make", "-t", file).stdout)
+        for arguments in (["rst"], ["cover"]):
+            status, out, err, took = cost(*arguments, "-t", file, "--labels", labels)
+            expect(status == 0 and out, f"{what}: {arguments}: {status} {err[-200:]!r}")
 
 
 if HAS_YAML:

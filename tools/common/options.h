@@ -63,6 +63,7 @@ struct tool {
 	const struct batching *batching;
 	bool (*prepare)(void);                /* before the run; false: a message was written */
 	int (*run)(void);                     /* instead of judging records; the exit status */
+	void (*finish)(void);                 /* after the last record: writes to stdout */
 	const struct more_codes *more_codes;  /* that --explain knows */
 	const char *libraries; /* optional ones in use, separated by spaces */
 };

@@ -306,6 +306,8 @@ session_run(const struct tool *tool, const struct settings *settings)
 	run_workers(&session, &sum);
 	if (session.is_shown)
 		stderr_write("\n", 1);
+	if (tool->finish)
+		tool->finish();
 	stdout_close();
 	if (settings->summary)
 		write_summary(&session, &sum);

@@ -88,9 +88,13 @@ const struct option options_lint[] = {
 	{ 0 },
 };
 
-const struct option options_rst[] = {
+const struct option options_labels[] = {
 	{ 0, "labels", "FILE", "@files", add_labels, 0, 0,
-	  "test with the labels of FILE, which is YAML; repeatable" },
+	  "take the test labels of FILE, which is YAML; repeatable" },
+	{ 0 },
+};
+
+const struct option options_rst[] = {
 	{ 0, "tables", "FOLDER", "@files", set_string, FIELD(folder), 0,
 	  "take the table FOLDER/TAG.xml, where TAG is that of the file of labels" },
 	{ 0 },
@@ -107,7 +111,8 @@ static const struct option_group groups[] = {
 	{ "Other forms (convert)",           options_convert },
 	{ "Indexes (index)",                options_index },
 	{ "Faults of tables (lint)",         options_lint },
-	{ "Test labels (rst)",               options_rst },
+	{ "Test labels (rst, cover)",        options_labels },
+	{ "Tables of test labels (rst)",     options_rst },
 	{ "About the program",               options_about },
 	{ 0 },
 };
@@ -146,7 +151,8 @@ static const struct prose prose[] = {
 	  "points, sequences, variants and rules, and the compiled size in bytes; with --tsv without a heading. "
 	  "Their order is that in which idncheck --table auto tries them.\n\n"
 	  "idntable show -t TABLE [CODEPOINT|RULE] prints a summary of the table, or what it has about a "
-	  "code point (U+0915) or a rule.\n\n"
+	  "code point (U+0915) or a rule." },
+	{ "TEST LABELS",
 	  "idntable rst --labels FILE [-t TABLE] tests a table with a file of test labels, as registry "
 	  "system testing does, without a network. The file is YAML as ICANN publishes it: under testLabels, "
 	  "allocatableLabels with their variants, and unallocatableLabels. For each label and each "
@@ -158,8 +164,23 @@ static const struct prose prose[] = {
 	  "agrees with that and with every disposition but allocatable, activated and valid. Without -t the "
 	  "tag of the file names the table; with --tables it is a file of that folder. Repeated keys "
 	  "are merged, and unknown ones passed over, with a warning. Aliases are refused, and so is a "
-	  "file of more than 4 MiB. Nothing is printed when a file cannot be used. --json prints an object "
-	  "with file, line, label, expected, got and reason for each." },
+	  "file of more than 16 MiB. Nothing is printed when a file cannot be used. --json prints an object "
+	  "with file, line, label, expected, got and reason for each.\n\n"
+	  "idntable cover -t TABLE [LABEL]... says what of a table labels exercise: how many code points, "
+	  "sequences, variants, rules and actions, and which of them never. --labels takes the labels of a file of "
+	  "test labels, not its variants. A code point or sequence "
+	  "is exercised by a label that consists of elements of the table and has it as one of them; a variant, where its "
+	  "source stands in such a label and its context holds; a rule in two ways, when it was asked and held, and when it "
+	  "did not; an action, when it decided about the label or about a variant label of it. Rules that only other "
+	  "rules name are asked around each element. --tsv prints the columns kind, name, line of the table, or 0, "
+	  "and number of labels for everything there is; kinds are code-point, sequence, variant, rule-holds, "
+	  "rule-fails and action. --json prints an object with table, labels, eligible, unreadable, and for each kind "
+	  "all, exercised and never. The table must be the document, not a compiled one.\n\n"
+	  "idntable rst-make -t TABLE prints a file of test labels for a table of one's own, in the same "
+	  "form, which idntable rst finds to agree. Labels are searched for until each element, variant, rule "
+	  "and action is exercised, as cover counts; each variant is listed once, under a label of which it is "
+	  "one. What no label was found for is told on standard error: it can be out of reach, or longer than what "
+	  "is searched. The same table gives the same file." },
 	{ "CONVERTING TABLES",
 	  "idntable convert TABLE reads XML of RFC 7940, text of RFC 4290 or RFC 3743, or a list with one "
 	  "code point a line, and writes one of the forms of --format. Text is UTF-8; LF, CR or CRLF end "
@@ -192,13 +213,16 @@ static const struct prose prose[] = {
 	  " idntable index -t und-Sinh.xml --field 2 -o names.idx names.tsv\n"
 	  " idntable lint *.xml\n"
 	  " idntable show -t und-Deva.xml U+0915\n"
-	  " idntable rst --labels und-Deva.yaml -t und-Deva.xml" },
+	  " idntable rst --labels und-Deva.yaml -t und-Deva.xml\n"
+	  " idntable cover -t und-Deva.xml --labels und-Deva.yaml\n"
+	  " idntable rst-make -t my.xml >my.yaml" },
 	{ 0 },
 };
 /* clang-format on */
 
 static const struct tool *const verbs[] = {
-	&verb_eval, &verb_variants, &verb_compile, &verb_index, &verb_convert, &verb_lint, &verb_list, &verb_show, &verb_rst, NULL,
+	&verb_eval, &verb_variants, &verb_compile, &verb_index, &verb_convert, &verb_lint, &verb_list, &verb_show, &verb_rst,
+	&verb_rst_make, &verb_cover, NULL,
 };
 
 /* What is not a verb. */
@@ -210,7 +234,7 @@ refuse(void)
 	struct text after = { 0 };
 
 	if (!word) {
-		message("a verb is needed: eval, variants, compile, convert, index, lint, list, show or rst; "
+		message("a verb is needed: eval, variants, compile, convert, index, lint, list, show, rst, rst-make or cover; "
 		        "--help tells more",
 		        NULL, "");
 		return false;
@@ -264,7 +288,7 @@ const struct tool idntable = {
 	.synopsis = "VERB [OPTION]... [ARGUMENT]...",
 	.exits = "0 all is acceptable, 1 a label or a table is not, 2 usage, I/O or table error.",
 	.details = "Says what policy tables (RFC 7940) say of labels: verbs eval and variants; and "
-		   "what is to be said of policy tables: verbs lint, show, compile and convert; and tests them: rst. The first "
+		   "what is to be said of policy tables: verbs lint, show, compile and convert; and tests them: rst, rst-make and cover. The first "
 		   "word is the verb; idntable VERB --help tells about it.",
 	.see_also = "idncheck",
 	.groups = groups,

@@ -10,7 +10,7 @@
 #include "common/text.h"
 
 /* The limits of a document: ICANN's largest file of test labels has 7 kB, and nests 7 deep. */
-#define OUTLINE_SIZE_MAX ((size_t)4 << 20)
+#define OUTLINE_SIZE_MAX ((size_t)16 << 20)
 #define OUTLINE_DEPTH_MAX 16
 #define OUTLINE_NODES_MAX ((size_t)1 << 20)
 

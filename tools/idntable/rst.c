@@ -6,7 +6,7 @@
 #include "common/message.h"
 #include "common/record.h"
 #include "labels.h"
-#include "verbs.h"
+#include "trial.h"
 
 /* What is said of labels and variants, in the file and by the table. */
 static const char *const words[2][2] = { { "refused", "accepted" }, { "not-allocatable", "allocatable" } };
@@ -21,12 +21,8 @@ struct count {
 /* One file being tested. */
 struct test {
 	const char *file;
-	struct worker worker; /* whose outputs are those of the run */
-	struct record record;
-	struct label label, variant;
-	bool is_eligible; /* the label */
+	struct trial *trial; /* its outputs are those of the run */
 	struct count count;
-	_Alignas(8) unsigned char workspace[IDNC_LGR_WORKSPACE_MIN];
 };
 
 /* ---- tables ---- */
@@ -65,79 +61,6 @@ find_table(struct test_labels *labels)
 	return table;
 }
 
-/* ---- judging ---- */
-
-/* Read a label by IDNA, and the table's code points of it.  False: it is not a label of IDNA. */
-static bool
-read_label(struct test *test, const struct test_label *item, struct label *label)
-{
-	struct worker *worker = &test->worker;
-	bool is_ok;
-
-	test->record = (struct record){
-		.bytes = item->text,
-		.len = item->len < RECORD_LIMIT ? item->len : RECORD_LIMIT,
-		.total = item->len,
-		.file = test->file,
-		.line = item->line,
-	};
-	label->len = 0;
-	worker->policy.table = NULL;
-	is_ok = judge_record(&worker->judge, &test->record, idnc_domain_to_unicode, &worker->unicode);
-	if (is_ok)
-		is_ok = label_read(label, worker->unicode.bytes, worker->unicode.len, NULL, 0);
-	else if (item->len > RECORD_LIMIT || !label_read(label, item->text, item->len, NULL, 0))
-		label->len = 0;
-	return is_ok;
-}
-
-/* Judge the label as a registry does: by IDNA, and by the table. */
-static bool
-is_accepted(struct test *test, const struct test_label *item)
-{
-	struct judge *judge = &test->worker.judge;
-	struct policy *policy = &test->worker.policy;
-	bool is_ok = read_label(test, item, &test->label);
-
-	test->is_eligible = false;
-	if (test->label.len == 0)
-		return false;
-	is_ok &= policy_judge(policy, &judging, 1, &test->label);
-	test->is_eligible = policy->verdict.disposition != IDNC_LGR_INVALID;
-	for (size_t i = 0; i < policy->findings.count; i++)
-		judge_add(judge, &policy->items[i]);
-	return is_ok;
-}
-
-/*
- * Say what a variant is: NULL when it is none, or invalid as one, which the standard does not tell apart.
- * It is allocatable when every derivation says so, and IDNA allows it as a label.
- */
-static bool
-is_allocatable(struct test *test, const struct test_label *item, struct text *disposition)
-{
-	static const char *const good[] = { "allocatable", "activated", "valid" };
-	idnc_lgr_variant found = { .count = 0 };
-	bool is_ok = read_label(test, item, &test->variant);
-
-	if (!test->is_eligible || test->variant.len == 0 ||
-	    idnc_lgr_find_variant(&judging->lgr, test->label.cp, test->label.len, test->variant.cp,
-	                          test->variant.len, test->workspace, sizeof test->workspace,
-	                          &found) != IDNC_OK)
-		found.count = 0;
-	verbs_settle(found.dispositions, &found.count);
-	for (size_t i = 0; i < found.count; i++) {
-		const char *name = idnc_lgr_disposition_z(&judging->lgr, found.dispositions[i]);
-		size_t j = 0;
-
-		while (j < 3 && strcmp(name, good[j]) != 0)
-			j++;
-		is_ok &= j < 3;
-	}
-	verbs_write_dispositions(disposition, found.dispositions, found.count);
-	return is_ok && found.count > 0;
-}
-
 /* ---- output ---- */
 
 /* Add why: the codes of IDNA and of the table, each once, with the rules of the table that they name. */
@@ -173,7 +96,7 @@ write_row(struct test *test, const struct test_label *item, const char *got, con
 {
 	bool is_json = settings.common.format == FORMAT_JSON;
 	enum escape_style style = is_json ? ESCAPE_JSON : ESCAPE_TSV;
-	struct text *out = &test->worker.out;
+	struct text *out = &test->trial->worker.out;
 	static const char *const between[][2] = {
 		{ "", "{\"file\":\"" },       { ":", "\",\"line\":" },      { "\t", ",\"label\":\"" },
 		{ "\t", "\",\"expected\":\"" }, { "\t", "\",\"got\":\"" }, { "\t", "\",\"reason\":\"" },
@@ -194,14 +117,14 @@ write_row(struct test *test, const struct test_label *item, const char *got, con
 	            between[4][is_json]);
 	escape_write(out, style, got, strlen(got));
 	text_add_z(out, between[5][is_json]);
-	write_reason(&test->worker, out, otherwise);
+	write_reason(&test->trial->worker, out, otherwise);
 	text_add_z(out, between[6][is_json]);
 }
 
 static void
 test_label(struct test *test, const struct test_label *item)
 {
-	bool is_ok = is_accepted(test, item);
+	bool is_ok = trial_label(test->trial, item->text, item->len);
 
 	*(item->is_wanted ? &test->count.accepted : &test->count.refused) += 1;
 	test->count.differing += is_ok != item->is_wanted;
@@ -213,7 +136,7 @@ static void
 test_variant(struct test *test, const struct test_label *item)
 {
 	struct text disposition = { 0 };
-	bool is_ok = is_allocatable(test, item, &disposition);
+	bool is_ok = trial_variant(test->trial, item->text, item->len, &disposition);
 	bool is_variant = disposition.len > 0;
 
 	test->count.variants++;
@@ -252,32 +175,25 @@ write_summary(const struct count *count)
 static int
 test_all(struct test_labels *files)
 {
-	struct test *test = memory_resize(NULL, 1, sizeof *test);
+	struct test test = { .trial = trial_new() };
+	const struct text *out = &test.trial->worker.out;
 	int status = 0;
 
-	memset(&test->worker, 0, sizeof test->worker);
-	test->count = (struct count){ 0 };
-	test->worker.settings = &settings.common;
-	test->worker.record = &test->record;
-	judge_begin(&test->worker.judge, &settings.common);
 	for (size_t i = 0; i < settings.label_count && status == 0; i++) {
 		judging = find_table(&files[i]);
 		if (judging)
-			test_file(test, &files[i]);
+			test_file(&test, &files[i]);
 		else
 			status = 2;
 	}
 	if (status == 0) {
-		stdout_write(test->worker.out.bytes, test->worker.out.len);
+		stdout_write(out->bytes, out->len);
 		stdout_close();
 		if (settings.common.summary)
-			write_summary(&test->count);
-		status = test->count.differing > 0;
+			write_summary(&test.count);
+		status = test.count.differing > 0;
 	}
-	judge_end(&test->worker.judge);
-	text_free(&test->worker.unicode);
-	text_free(&test->worker.out);
-	free(test);
+	trial_free(test.trial);
 	return status;
 }
 
@@ -316,8 +232,9 @@ prepare(void)
 }
 
 static const struct option_group groups[] = {
-	{ "What is tested", options_rst },
+	{ "What is tested", options_labels },
 	{ "Which table judges", options_table },
+	{ "Which table, by the tag", options_rst },
 	{ "What is printed", options_output },
 	{ "Where derivations disagree", options_conflicts },
 	{ "About the program", options_about },

@@ -50,11 +50,11 @@ bool verbs_judge_argument(struct worker *worker, struct record *record, struct l
 
 extern const struct option options_digest[], options_conflicts[], options_variants[], options_compile[], options_convert[],
 	options_lint[];
-extern const struct option options_rst[];
+extern const struct option options_labels[], options_rst[];
 extern const struct option options_index[];
 
 extern const struct tool idntable, verb_eval, verb_variants, verb_compile, verb_index, verb_convert, verb_lint, verb_show;
-extern const struct tool verb_rst;
+extern const struct tool verb_rst, verb_rst_make, verb_cover;
 
 extern const struct tool verb_list;
 
