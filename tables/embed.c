@@ -19,7 +19,7 @@ enum { FINDINGS = 16, DOCUMENT_MAX = 16 * 1024 * 1024 };
 
 static idnc_table_finding items[FINDINGS];
 
-static void
+static _Noreturn void
 fail(const char *file, const char *what)
 {
 	fprintf(stderr, "%s: %s\n", file, what);
@@ -40,7 +40,7 @@ read_file(const char *name, size_t *len)
 }
 
 /* Say the errors; doubts are for idntable lint. */
-static void
+static _Noreturn void
 refuse(const char *file, const idnc_table_findings *findings)
 {
 	size_t kept = findings->count < FINDINGS ? findings->count : FINDINGS;

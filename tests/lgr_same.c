@@ -49,7 +49,7 @@ static struct {
 } seen;
 static bool is_met[RULES];
 
-static void
+static _Noreturn void
 die(const char *what, const char *file)
 {
 	fprintf(stderr, "%s: %s\n", file, what);
