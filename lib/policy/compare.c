@@ -58,10 +58,16 @@ idnc_status
 idnc_policy_compare(const idnc_lgr *lgr, const uint32_t *applied, size_t applied_len, const uint32_t *registered,
                     size_t registered_len, void *workspace, size_t size, idnc_policy_collision *out)
 {
-	idnc_policy_collision found = { .standing = IDNC_POLICY_FREE };
-	idnc_status           status = find_relation(lgr, registered, registered_len, applied, applied_len, workspace, size,
-	                                             &found.forward);
+	idnc_policy_collision found = { .standing = IDNC_POLICY_REGISTERED };
+	idnc_status           status;
 
+	/* The same label is registered, whether or not the table would have it today. */
+	if (applied_len == registered_len &&
+	    (applied_len == 0 || memcmp(applied, registered, applied_len * sizeof *applied) == 0)) {
+		*out = found;
+		return IDNC_OK;
+	}
+	status = find_relation(lgr, registered, registered_len, applied, applied_len, workspace, size, &found.forward);
 	if (status == IDNC_OK)
 		status = find_relation(lgr, applied, applied_len, registered, registered_len, workspace, size,
 		                       &found.backward);
@@ -69,10 +75,6 @@ idnc_policy_compare(const idnc_lgr *lgr, const uint32_t *applied, size_t applied
 		return status;
 	/* The registered label came first: what is allocated is a variant of it. */
 	found.standing = find_standing(lgr, found.forward.count > 0 ? &found.forward : &found.backward);
-	/* The same label is registered, whether or not the table would have it today. */
-	if (applied_len == registered_len &&
-	    (applied_len == 0 || memcmp(applied, registered, applied_len * sizeof *applied) == 0))
-		found.standing = IDNC_POLICY_REGISTERED;
 	*out = found;
 	return IDNC_OK;
 }

@@ -46,9 +46,9 @@ def refused(what, wanted, tool, *arguments):
 CASES = [
     ("free", None, 0, "ok", "free", "", "", "", ""),
     # Both of bess and be\u{DF} are registered: every reason is told, and the very name weighs most.
-    ("bess", "R1", 1, "REGISTERED,VARIANT_HELD", "registered", "bess", "valid", "valid", "same"),
-    ("alone", "R1", 1, "REGISTERED", "registered", "alone", "valid", "valid", "unknown"),
-    ("be\u00df", "R1", 1, "REGISTERED,VARIANT_BLOCKED", "registered", "be\u00df", "valid", "valid", "other"),
+    ("bess", "R1", 1, "REGISTERED,VARIANT_HELD", "registered", "bess", "", "", "same"),
+    ("alone", "R1", 1, "REGISTERED", "registered", "alone", "", "", "unknown"),
+    ("be\u00df", "R1", 1, "REGISTERED,VARIANT_BLOCKED", "registered", "be\u00df", "", "", "other"),
     ("ja\u00f1a", "R3", 0, "ok", "allocatable", "jana", "allocatable", "allocatable", "same"),
     ("ja\u00f1a", "R1", 1, "VARIANT_HELD", "allocatable", "jana", "allocatable", "allocatable", "other"),
     ("ja\u00f1a", None, 1, "VARIANT_HELD", "allocatable", "jana", "allocatable", "allocatable", "unknown"),

@@ -60,7 +60,7 @@ typedef enum idnc_policy_standing {
 	IDNC_POLICY_FREE = 0,        /* neither is a variant of the other */
 	IDNC_POLICY_ALLOCATABLE = 1, /* a variant that the registrant of the other may have; and nobody else */
 	IDNC_POLICY_BLOCKED = 2,     /* a variant that nobody may have */
-	IDNC_POLICY_REGISTERED = 3   /* the same label */
+	IDNC_POLICY_REGISTERED = 3   /* the same label; it is not asked what it is as a variant of itself */
 } idnc_policy_standing;
 
 /* What one label is as a variant of another. */
