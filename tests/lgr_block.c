@@ -162,6 +162,21 @@ use_variants(struct tally *t, const idnc_lgr *lgr, const uint32_t *cp, size_t le
 		util_wrong(t, "find_variant: status %d", (int)status);
 }
 
+/* Every element can be read, and is no longer than a label. */
+static void
+use_elements(struct tally *t, const idnc_lgr *lgr)
+{
+	const uint32_t *cp;
+	size_t len = 0;
+
+	for (uint32_t i = 0; (cp = idnc_lgr_element(lgr, i, &len)) != NULL; i++) {
+		for (size_t k = 0; k < len; k++)
+			t->rows += cp[k] == UINT32_MAX;
+		if (len == 0 || len > IDNC_LGR_LABEL_MAX)
+			util_wrong(t, "element %u has %zu code points", (unsigned)i, len);
+	}
+}
+
 static void
 use(struct tally *t, const idnc_lgr *lgr)
 {
@@ -174,6 +189,7 @@ use(struct tally *t, const idnc_lgr *lgr)
 		const char *rule = idnc_lgr_rule_z(lgr, i), *disposition = idnc_lgr_disposition_z(lgr, i);
 		t->rows += (rule && strlen(rule) > 4096) || (disposition && strlen(disposition) > 4096);
 	}
+	use_elements(t, lgr);
 }
 
 /* Whether it was opened; it is used then.  The copy ends where memory ends. */
@@ -202,6 +218,9 @@ START_TEST(sound_block_opens)
 	struct tally t = { .suite = "sound" };
 	idnc_lgr lgr;
 	idnc_lgr_verdict v;
+	const uint32_t *cp;
+	uint32_t last = 0;
+	size_t len = 0;
 
 	ck_assert(try_block(&t, sound, sound_size, false));
 	ck_assert_msg(try_block(&t, sound, sound_size, true), "the checksum of this test is not that of blocks");
@@ -211,6 +230,12 @@ START_TEST(sound_block_opens)
 	ck_assert_str_eq(idnc_lgr_disposition_z(&lgr, v.disposition), "mine");
 	ck_assert_ptr_null(idnc_lgr_rule_z(&lgr, 4));
 	ck_assert_ptr_null(idnc_lgr_disposition_z(&lgr, 1000));
+	for (uint32_t i = 0; (cp = idnc_lgr_element(&lgr, i, &len)) != NULL; last = *cp, i++) {
+		ck_assert_uint_le(last, *cp);
+		ck_assert_int_ne(idnc_lgr_check(&lgr, cp, 1, &v, NULL), IDNC_V_LGR_CODE_POINT);
+	}
+	ck_assert_uint_ne(last, 0);
+	ck_assert_ptr_null(idnc_lgr_element(&lgr, UINT32_MAX, &len));
 	ck_assert_uint_eq(t.wrong, 0);
 }
 END_TEST

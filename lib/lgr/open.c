@@ -327,3 +327,14 @@ idnc_lgr_rule_z(const idnc_lgr *lgr, uint32_t rule)
 		return NULL;
 	return (const char *)TABLE_AT(lgr->block, STRINGS) + rules[rule].name;
 }
+
+const uint32_t *
+idnc_lgr_element(const idnc_lgr *lgr, uint32_t element, size_t *len)
+{
+	const block_element *elements = TABLE_AT(lgr->block, ELEMENTS);
+
+	if (element >= TABLE_COUNT(lgr->block, ELEMENTS))
+		return NULL;
+	*len = elements[element].len;
+	return (const uint32_t *)TABLE_AT(lgr->block, TEXT) + elements[element].text;
+}

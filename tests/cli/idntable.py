@@ -451,7 +451,7 @@ def check_show():
     block = compiled(VARIED)
     expect(rows["compiled"] == f"{block.stat().st_size} bytes", rows)
     shown = run("idntable", "show", "-t", block, "a").stdout.decode().split("\n")[1:-1]
-    expect(shown == ["  alone      valid", "  variant    0061, valid", "  variant    0062, blocked"], shown)
+    expect(shown == ["  alone      valid", "  variant    0062, disposition blocked"], shown)
 
 
 def check_negative():

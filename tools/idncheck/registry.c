@@ -316,7 +316,8 @@ registry_judge(struct worker *worker)
 
 	policy->table = NULL;
 	own->is_compared = false;
-	if (worker->record->total > RECORD_LIMIT)
+	/* There is no name, or not all of it. */
+	if (worker->record->total > RECORD_LIMIT || judge->pair_fault)
 		return false;
 	count = choose(worker, own, &place);
 	if (count == 0)

@@ -88,6 +88,12 @@ const struct option options_lint[] = {
 	{ 0 },
 };
 
+const struct option options_show[] = {
+	{ 0, "characters", NULL, NULL, option_set_flag, FIELD(characters), 0,
+	  "list the characters of the table, then its sequences, one or a range a line: code points, a tab, the characters" },
+	{ 0 },
+};
+
 const struct option options_labels[] = {
 	{ 0, "labels", "FILE", "@files", add_labels, 0, 0,
 	  "take the test labels of FILE, which is YAML; repeatable" },
@@ -111,6 +117,7 @@ static const struct option_group groups[] = {
 	{ "Other forms (convert)",           options_convert },
 	{ "Indexes (index)",                options_index },
 	{ "Faults of tables (lint)",         options_lint },
+	{ "What is shown (show)",            options_show },
 	{ "Test labels (rst, cover)",        options_labels },
 	{ "Tables of test labels (rst)",     options_rst },
 	{ "About the program",               options_about },
@@ -143,7 +150,8 @@ static const struct prose prose[] = {
 	  "label is printed as code points in hexadecimal. Where hardly any label that can be made is a "
 	  "variant, or memory is short, it ends with a message and status 2 before the list is complete.\n\n"
 	  "idntable compile -t TABLE -o FILE writes the form in which tables are evaluated. It loads at "
-	  "once, and is verified when it is loaded; the version of this program must be the same.\n\n"
+	  "once, and is verified when it is loaded; the version of this program must be the same." },
+	{ "DESCRIPTION",
 	  "idntable lint FILE... prints every fault and doubt as file:line:column: severity CODE: "
 	  "sentence (detail). --tsv prints the columns file, line, column, severity, code, detail, "
 	  "sentence; --json an object for each file.\n\n"
@@ -151,7 +159,8 @@ static const struct prose prose[] = {
 	  "points, sequences, variants and rules, and the compiled size in bytes; with --tsv without a heading. "
 	  "Their order is that in which idncheck --table auto tries them.\n\n"
 	  "idntable show -t TABLE [CODEPOINT|RULE] prints a summary of the table, or what it has about a "
-	  "code point (U+0915) or a rule." },
+	  "code point (U+0915), with the sequences that have it, or a rule. With --characters it lists the "
+	  "characters and sequences of the table." },
 	{ "TEST LABELS",
 	  "idntable rst --labels FILE [-t TABLE] tests a table with a file of test labels, as registry "
 	  "system testing does, without a network. The file is YAML as ICANN publishes it: under testLabels, "
@@ -213,6 +222,7 @@ static const struct prose prose[] = {
 	  " idntable index -t und-Sinh.xml --field 2 -o names.idx names.tsv\n"
 	  " idntable lint *.xml\n"
 	  " idntable show -t und-Deva.xml U+0915\n"
+	  " idntable show -t und-Deva.xml --characters\n"
 	  " idntable rst --labels und-Deva.yaml -t und-Deva.xml\n"
 	  " idntable cover -t und-Deva.xml --labels und-Deva.yaml\n"
 	  " idntable rst-make -t my.xml >my.yaml" },

@@ -114,13 +114,22 @@ write_variant_label(struct text *out, const idnc_lgr_variant *variant)
 	verbs_write_dispositions(&dispositions, variant->dispositions, variant->count);
 	text_add_z(out, "  variant    ");
 	label_write_hex(out, variant->cp, variant->len);
-	text_add_z(out, ", ");
+	text_add_z(out, ", disposition ");
 	escape_write(out, ESCAPE_TEXT, dispositions.bytes, dispositions.len);
 	text_add_char(out, '\n');
 	text_free(&dispositions);
 }
 
-/* Add the variant labels of a label, where there is no document to tell the mappings. */
+static bool
+is_label(const struct label *label, const uint32_t *cp, size_t len)
+{
+	return len == label->len && memcmp(cp, label->cp, len * sizeof *cp) == 0;
+}
+
+/*
+ * Add the variant labels of a label but itself, where there is no document to tell the mappings.
+ * Whether the table maps it to itself is not known.
+ */
 static void
 write_variant_labels(struct text *out, const struct label *label)
 {
@@ -131,15 +140,42 @@ write_variant_labels(struct text *out, const struct label *label)
 	bool has_more = idnc_lgr_variants_begin(&judging->lgr, label->cp, label->len, workspace,
 	                                        IDNC_LGR_WORKSPACE_MIN, &variants) == IDNC_OK;
 
-	while (has_more && shown++ < LABELS_SHOWN) {
+	while (has_more && shown < LABELS_SHOWN) {
 		has_more = idnc_lgr_variants_next(variants, &variant) == IDNC_OK && variant.len > 0;
-		if (has_more)
-			write_variant_label(out, &variant);
+		if (!has_more || is_label(label, variant.cp, variant.len))
+			continue;
+		write_variant_label(out, &variant);
+		shown++;
 	}
 	if (has_more)
 		text_format(out, "  variant    %d are shown; idntable variants lists all\n",
 		            LABELS_SHOWN);
 	free(workspace);
+}
+
+/* Whether the code points have the label among them, and others. */
+static bool
+has_label(const uint32_t *cp, size_t len, const struct label *label)
+{
+	for (size_t i = 0; len > label->len && i + label->len <= len; i++)
+		if (is_label(label, cp + i, label->len))
+			return true;
+	return false;
+}
+
+/* Add the sequences of the table that have the label in them. */
+static void
+write_sequences(struct text *out, const struct label *label)
+{
+	const uint32_t *cp;
+	size_t len = 0;
+
+	for (uint32_t i = 0; (cp = idnc_lgr_element(&judging->lgr, i, &len)) != NULL; i++)
+		if (has_label(cp, len, label)) {
+			text_format(out, "  %-*s ", ENTRY_WIDTH, "sequence");
+			label_write_hex(out, cp, len);
+			text_add_char(out, '\n');
+		}
 }
 
 static void
@@ -150,13 +186,58 @@ write_code_points(struct text *out, const idnc_table *document, const struct lab
 	write_verdict(out, label);
 	if (!document) {
 		write_variant_labels(out, label);
-		return;
+	} else if (idnc_table_entry_find(document, label->cp, label->len, &entry)) {
+		write_entry(out, &entry);
+		for (size_t i = 0; idnc_table_entry_variant(&entry, i, &variant); i++)
+			write_variant(out, &variant);
 	}
-	if (!idnc_table_entry_find(document, label->cp, label->len, &entry))
-		return;
-	write_entry(out, &entry);
-	for (size_t i = 0; idnc_table_entry_variant(&entry, i, &variant); i++)
-		write_variant(out, &variant);
+	write_sequences(out, label);
+}
+
+/* Add "U+0915 U+094D TAB characters". */
+static void
+write_listed(struct text *out, const uint32_t *cp, size_t len, const char *between)
+{
+	struct text utf8 = { 0 };
+
+	for (size_t i = 0; i < len; i++) {
+		text_format(out, "%sU+%04X", i ? between : "", (unsigned)cp[i]);
+		label_write_utf8(&utf8, &cp[i], 1);
+		if (i + 1 < len)
+			text_add_z(&utf8, between[1] ? between : "");
+	}
+	text_add_char(out, '\t');
+	escape_write(out, ESCAPE_TEXT, utf8.bytes, utf8.len);
+	text_add_char(out, '\n');
+	text_free(&utf8);
+}
+
+/* List the code points that are elements, as ranges where they follow each other, then the sequences. */
+static void
+write_characters(struct text *out)
+{
+	uint32_t range[2] = { 0 };
+	const uint32_t *cp;
+	size_t len = 0, in_range = 0;
+
+	for (uint32_t i = 0; (cp = idnc_lgr_element(&judging->lgr, i, &len)) != NULL; i++) {
+		if (len > 1)
+			continue;
+		if (in_range > 0 && *cp == range[1] + 1) {
+			in_range = 2;
+		} else {
+			if (in_range > 0)
+				write_listed(out, range, in_range, " to ");
+			range[0] = *cp;
+			in_range = 1;
+		}
+		range[1] = *cp;
+	}
+	if (in_range > 0)
+		write_listed(out, range, in_range, " to ");
+	for (uint32_t i = 0; (cp = idnc_lgr_element(&judging->lgr, i, &len)) != NULL; i++)
+		if (len > 1)
+			write_listed(out, cp, len, " ");
 }
 
 /* Count the code points by what the table says of each as a label. */
@@ -305,6 +386,11 @@ run(void)
 	if (settings.common.name_count > 1) {
 		message("one code point or rule is enough", NULL, "");
 		status = 2;
+	} else if (query && settings.characters) {
+		message("--characters lists the whole table; leave out", query, "");
+		status = 2;
+	} else if (settings.characters) {
+		write_characters(&out);
 	} else if (!query) {
 		write_summary(&out, document);
 	} else if (read_code_points(label, query)) {
@@ -322,6 +408,7 @@ run(void)
 
 static const struct option_group groups[] = {
 	{ "Which table is shown", options_table },
+	{ "What is shown", options_show },
 	{ "About the program", options_about },
 	{ 0 },
 };
@@ -330,12 +417,12 @@ const struct tool verb_show = {
 	.name = "idntable",
 	.verb = "show",
 	.whole = &idntable,
-	.synopsis = "-t TABLE [CODEPOINT|RULE]",
+	.synopsis = "-t TABLE [--characters|CODEPOINT|RULE]",
 	.exits = "0 it is shown, 2 there is no such thing, usage, I/O or table error.",
 	.details =
 		"Prints a summary of TABLE; or of a code point (U+0915, or the character) what the "
-		"table says of it alone, its variants, and the elements that have it; or a rule "
-		"or class, as the document has it.",
+		"table says of it alone, its variants, and the sequences that have it; or a rule "
+		"or class, in words.",
 	.groups = groups,
 	.prepare = verbs_load_table,
 	.run = run,

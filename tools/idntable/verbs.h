@@ -14,6 +14,7 @@ struct table_settings {
 	struct settings common;
 	bool digest;
 	bool lenient;
+	bool characters; /* show lists the repertoire */
 	uint64_t max;       /* variant labels; 0: all */
 	const char *only;   /* a disposition; NULL: all */
 	const char *output; /* of compile, convert */
@@ -50,7 +51,7 @@ bool verbs_judge_argument(struct worker *worker, struct record *record, struct l
 
 extern const struct option options_digest[], options_conflicts[], options_variants[], options_compile[], options_convert[],
 	options_lint[];
-extern const struct option options_labels[], options_rst[];
+extern const struct option options_labels[], options_rst[], options_show[];
 extern const struct option options_index[];
 
 extern const struct tool idntable, verb_eval, verb_variants, verb_compile, verb_index, verb_convert, verb_lint, verb_show;

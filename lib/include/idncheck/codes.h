@@ -209,10 +209,10 @@
 	  "\\u{5D0}-", \
 	  "End the label with a letter of its direction or a digit (marks may follow it).") \
 	X(V, BIDI4, 73, "B4", "RFC 5893, 2, rule 4; UTS 46, 4.1, criterion 9", \
-	  "a label written from right to left has both European and Arabic digits", \
+	  "a label written from right to left has digits of two kinds: 0 to 9 or U+06F0 to U+06F9 (class EN), and Arabic-Indic or similar ones (class AN)", \
 	  "The two kinds of digits are ordered differently on the screen, so that a label with both could be read in two ways.", \
 	  "\\u{5D0}1\\u{661}", \
-	  "Use one kind of digits.") \
+	  "Use digits of one kind.") \
 	X(V, BIDI5, 74, "B5", "RFC 5893, 2, rule 5; UTS 46, 4.1, criterion 9", \
 	  "this character cannot stand in a label written from left to right", \
 	  "A label is written in one direction. A character of the other direction would change the order in which the label is shown.", \
@@ -227,22 +227,22 @@
 	  "this character is not in the repertoire of the table", \
 	  "A policy table lists the characters that names of its script or language are made of. This one is not among them, although the rules for all domain names may allow it.", \
 	  "a character of another script", \
-	  "Use the characters of the script; idntable show lists them.") \
+	  "Use the characters that the table lists: idntable show -t TABLE --characters.") \
 	X(V, LGR_SEQUENCE, 81, "", "RFC 7940, 8.1 and 5.1", \
 	  "this character is in the table as a part of sequences only, and stands in none here", \
 	  "Some characters, such as combining marks, are allowed only behind certain letters. The table lists each such combination.", \
 	  "a mark behind a letter it is not listed with", \
-	  "Use one of the combinations that the table lists.") \
+	  "Use one of the combinations that the table lists: idntable show -t TABLE with the character, such as U+0931, tells those that have it.") \
 	X(V, LGR_CONTEXT, 82, "", "RFC 7940, 8.1, 5.2 and 7.5", \
 	  "this character does not stand where the table allows it", \
 	  "In some scripts a sign makes sense only in certain places, for example a vowel sign behind a consonant. Elsewhere it could not be read, or would look like something else. The rule of the table that failed is named.", \
 	  "a vowel sign at the beginning of a label", \
-	  "Write the characters in the order of the script's orthography.") \
+	  "See what the rule wants: idntable show -t TABLE RULE prints it in words (of a compiled file it cannot). Put the character where the rule allows it, or leave it out.") \
 	X(V, LGR_RULE, 83, "", "RFC 7940, 8.1.1 and 8.3", \
 	  "a rule of the table about the whole label refuses it", \
 	  "Beyond single characters a policy table can have rules about the label as a whole, such as no mixing of two sets of digits. Where such a rule makes the label invalid, it is named; types of variants can decide, too, and a blocked label is refused without a name.", \
 	  "a label with digits of two sets", \
-	  "See what the rule says; idntable show prints it in words.") \
+	  "Where a rule is named, see what it wants: idntable show -t TABLE RULE prints it in words (of a compiled file it cannot). Where none is, types of variants decide: choose another label.") \
 	X(V, REGISTERED, 90, "", "RFC 5730, 3 (2302)", \
 	  "this name is registered already", \
 	  "The list of registered names, or an index of it, has this very label.", \

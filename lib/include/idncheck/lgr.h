@@ -48,6 +48,15 @@ const char *idnc_lgr_disposition_z(const idnc_lgr *lgr, uint32_t disposition);
 const char *idnc_lgr_rule_z(const idnc_lgr *lgr, uint32_t rule);
 
 /*
+ * The code points of an element: a code point or a sequence that the table lists; NULL when there is none of
+ * that number.  The order is by first code point, then the longest first.  Variants that the table does
+ * not list are no elements.
+ *
+ *   len  receives the count of code points
+ */
+const uint32_t *idnc_lgr_element(const idnc_lgr *lgr, uint32_t element, size_t *len);
+
+/*
  * Say whether a rule matches: somewhere in a label, or, where it has an anchor, around the `span` code
  * points at `at`.                                                            RFC 7940, 5.2 and 6.3
  *
