@@ -7,11 +7,13 @@
 #include "common/prose.h"
 #include "common/record.h"
 #include "people.h"
+#include "protocol.h"
 #include "registry.h"
 
 static struct check_settings {
 	struct settings common;
 	const char *tlds;
+	int protocol; /* enum protocol */
 	struct collide_settings names;
 } settings = { .common = { .jobs = 1 } };
 
@@ -63,6 +65,12 @@ static const struct option options_names[] = {
 	{ 0 },
 };
 
+static const struct option options_protocol[] = {
+	{ 0, "format", "FORM", "record epp rdap", option_set_choice, offsetof(struct check_settings, protocol), 0,
+	  "answer with an EPP result code (epp), or an object of RDAP (rdap), instead of our record" },
+	{ 0 },
+};
+
 static const struct option_group groups[] = {
 	{ "How names are judged", options_judging },
 	{ "What is judged",       options_own },
@@ -71,6 +79,7 @@ static const struct option_group groups[] = {
 	{ "What is registered",   options_names },
 	{ "What the input is",    options_input },
 	{ "What is printed",      options_output },
+	{ "Protocols of registries", options_protocol },
 	{ "About the program",    options_about },
 	{ 0 },
 };
@@ -132,6 +141,16 @@ static const struct prose prose[] = {
 	  "index, is a list of at most 17 objects with the members name, standing, forward, backward (lists "
 	  "of dispositions), holder and registrant; collision_count tells how many there are. Both members "
 	  "are absent without --registered; collisions is null where nothing could be compared." },
+	{ "PROTOCOLS",
+	  "--format=epp prints four columns: an EPP result code, its text (RFC 5730, 3), the input, and the "
+	  "finding that decides, in a sentence. The codes are 1000 for an acceptable name, 2005 for one "
+	  "that breaks a rule for all domain names, 2302 for one that is registered, and 2306 for one that "
+	  "a policy table, or a registered variant, keeps out; of several the first in this order.\n\n"
+	  "--format=rdap prints an object of RDAP a line: a domain with ldhName, unicodeName and variants "
+	  "(RFC 9083, 5.3), which are the registered names that --registered finds, at most 16, with the "
+	  "relation registered, and registration restricted where the name is allocatable to their "
+	  "registrant; for a rejected name remarks tell why. A name that has no forms gives an error (RFC "
+	  "9083, 6) with the code 400. Neither goes together with --tsv or --json." },
 	{ "OPTIONS", NULL },
 	{ "JSON",
 	  "--json prints one object for each name, on one line, with these members, in this "
@@ -262,6 +281,10 @@ prepare(void)
 		message("--field and --registrant are for --registered", NULL, "");
 		return false;
 	}
+	if (settings.protocol && settings.common.format != FORMAT_TEXT) {
+		message("--format cannot go together with --tsv or --json", NULL, "");
+		return false;
+	}
 	if (names->field && settings.common.pair) {
 		message("--field and --pair cannot go together", NULL, "");
 		return false;
@@ -317,6 +340,10 @@ check(struct worker *worker)
 		[FORMAT_TSV] = write_tsv,
 		[FORMAT_JSON] = write_json,
 	};
+	static void (*const protocols[])(struct worker *, bool) = {
+		[PROTOCOL_EPP] = protocol_write_epp,
+		[PROTOCOL_RDAP] = protocol_write_rdap,
+	};
 	const struct record *line = worker->record;
 	struct record name = *line;
 	bool is_ok;
@@ -330,7 +357,8 @@ check(struct worker *worker)
 	is_ok = judge(worker, line);
 	session_count(worker, !is_ok);
 	if (!worker->settings->quiet)
-		writers[worker->settings->format](worker, is_ok);
+		(settings.protocol ? protocols[settings.protocol]
+		                   : writers[worker->settings->format])(worker, is_ok);
 	worker->record = line;
 }
 
@@ -339,7 +367,7 @@ is_batch_possible(const struct settings *s, struct batch_forms *forms)
 {
 	forms->out = s->quiet ? IDNC_BATCH_CHECK : IDNC_BATCH_ASCII;
 	forms->has_unicode = !s->quiet;
-	return !s->escapes && !s->pair && !has_tables() && (s->quiet || s->format == FORMAT_TSV);
+	return !s->escapes && !s->pair && !has_tables() && !settings.protocol && (s->quiet || s->format == FORMAT_TSV);
 }
 
 static void
