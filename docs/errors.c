@@ -47,7 +47,8 @@ main(void)
 
 	puts("<!-- SPDX-License-Identifier: MIT -->\n<!-- Made by docs/errors.c from codes.h and table_codes.h of lib/include/idncheck.  Do not edit. -->\n"
 	     "# Codes\n\nEvery code that a function of libidncheck can return or report, in the order of their numbers' groups.\n"
-	     "`idncheck --explain CODE` prints the same.");
+	     "`idncheck --explain CODE` prints the same.\n"
+	     "A code that the second part has as well is told by it for names; `idntable --explain CODE` tells both.");
 	for (size_t i = 1; (e = idnc_explain_at(i)); i++)
 		print_code(e);
 	puts("\n# Codes of policy tables\n\nEvery code that a function of libidncheck-tables can return or report, in the order of their numbers' groups.\n"

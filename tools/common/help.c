@@ -10,11 +10,11 @@ enum { HELP_COLUMN = 26 };
 /* Call `write` for each option of a tool. */
 static void
 each_option(const struct tool *tool, struct text *out,
-            void (*write)(struct text *, const struct option *))
+            void (*write)(const struct tool *, struct text *, const struct option *))
 {
 	for (const struct option_group *group = tool->groups; group->heading; group++)
 		for (const struct option *option = group->options; option->name; option++)
-			write(out, option);
+			write(tool, out, option);
 }
 
 /* Add "=ARGUMENT" or "[=ARGUMENT]". */
@@ -110,8 +110,33 @@ write_man_profiles(struct text *out)
 	text_add_z(out, ".RE\n");
 }
 
+static bool
+has_option(const struct tool *tool, const struct option *option)
+{
+	for (const struct option_group *group = tool->groups; group->heading; group++)
+		for (const struct option *own = group->options; own->name; own++)
+			if (own == option)
+				return true;
+	return false;
+}
+
+/* Add the verbs that take an option, unless all do. */
 static void
-write_man_option(struct text *out, const struct option *option)
+write_man_verbs(const struct tool *tool, struct text *out, const struct option *option)
+{
+	size_t count = 0, having = 0;
+
+	for (; tool->verbs && tool->verbs[count]; count++)
+		having += has_option(tool->verbs[count], option);
+	for (size_t i = 0, said = 0; i < count && having < count; i++)
+		if (has_option(tool->verbs[i], option))
+			text_format(out, "%s%s", said++ ? ", " : "Verbs: ", tool->verbs[i]->verb);
+	if (having > 0 && having < count)
+		text_add_z(out, ".\n");
+}
+
+static void
+write_man_option(const struct tool *tool, struct text *out, const struct option *option)
 {
 	struct text argument = { 0 }, choices = { 0 };
 
@@ -126,6 +151,7 @@ write_man_option(struct text *out, const struct option *option)
 	text_add_char(out, '\n');
 	write_roff(out, option->help, strlen(option->help));
 	text_add_z(out, ".\n");
+	write_man_verbs(tool, out, option);
 	if (option->choices && option->choices[0] != '@') {
 		option_write_choices(&choices, option);
 		text_add_z(out, "Values: ");
@@ -150,6 +176,18 @@ write_man_prose(struct text *out, const char *text)
 		write_roff(out, text, len);
 		text_add_z(out, text[0] == ' ' ? "\n.fi\n" : "\n");
 		text += len + (end ? 2 : 0);
+	}
+}
+
+/* Add references to other pages, whose names are separated by spaces. */
+static void
+write_man_others(struct text *out, const char *names)
+{
+	while (*names) {
+		size_t len = strcspn(names, " ");
+
+		text_format(out, ".BR %.*s (1)%s\n", (int)len, names, names[len] ? "," : "");
+		names += len + (names[len] == ' ');
 	}
 }
 
@@ -178,12 +216,14 @@ help_write_man(const struct tool *tool, struct text *out)
 		else
 			each_option(tool, out, write_man_option);
 	}
-	text_format(out, ".SH SEE ALSO\n.BR %s (1)\n", tool->see_also);
+	text_add_z(out, ".SH SEE ALSO\n");
+	write_man_others(out, tool->see_also);
 }
 
 static void
-write_bash_name(struct text *out, const struct option *option)
+write_bash_name(const struct tool *tool, struct text *out, const struct option *option)
 {
+	(void)tool;
 	if (option->letter)
 		text_format(out, "-%c ", option->letter);
 	text_format(out, "--%s%s ", option->name,

@@ -106,6 +106,22 @@ label_read_notation(struct label *label, const char *text, size_t len)
 	return true;
 }
 
+bool
+label_resembles_notation(const char *text, size_t len)
+{
+	size_t words = 0, digits = 0;
+
+	if (len >= 2 && (strncasecmp(text, "U+", 2) == 0 || strncasecmp(text, "0x", 2) == 0))
+		return true;
+	for (size_t at = 0; at < len; words++) {
+		for (digits = 0; at < len && hex_value(text[at]) >= 0; at++)
+			digits++;
+		if (digits < 4 || digits > 6 || (at < len && text[at++] != ' '))
+			return false;
+	}
+	return words > 1;
+}
+
 void
 label_locate(const struct label *label, idnc_finding *finding, size_t base)
 {

@@ -31,6 +31,12 @@ bool label_read(struct label *label, const char *text, size_t len, struct judge 
 /* Read U+0915 U+094D.  False: it is not of that form. */
 bool label_read_notation(struct label *label, const char *text, size_t len);
 
+/*
+ * Say whether text is meant as code points, but is not of that form: it begins as U+0915, u+0915 or 0x0915,
+ * or it is numbers of 4 to 6 hexadecimal digits, separated by spaces, as labels are printed.
+ */
+bool label_resembles_notation(const char *text, size_t len);
+
 /* Turn the place of a finding from code points of the label into bytes of the text. */
 void label_locate(const struct label *label, idnc_finding *finding, size_t base);
 

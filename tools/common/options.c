@@ -125,6 +125,11 @@ fail_unknown_name(const struct tool *tool, const char *word)
 	struct nearest nearest;
 
 	text_add(&name, word + 2, strcspn(word + 2, "="));
+	if (tool->no_table && strcmp(text_z(&name), "table") == 0) {
+		message("there is no option", "--table", tool->no_table);
+		text_free(&name);
+		return false;
+	}
 	nearest = (struct nearest){ .query = text_z(&name) };
 	for (const struct option_group *group = tool->groups; group->heading; group++)
 		for (const struct option *option = group->options; option->name; option++)
@@ -140,9 +145,11 @@ fail_unknown_name(const struct tool *tool, const char *word)
 }
 
 static bool
-fail_unknown_letter(const char *word)
+fail_unknown_letter(const struct tool *tool, const char *word, char letter)
 {
-	message("there is no option", word, "; -- goes before names that begin with a hyphen");
+	message("there is no option", word,
+	        tool->no_table && letter == 't' ? tool->no_table
+	                                        : "; -- goes before names that begin with a hyphen");
 	return false;
 }
 
@@ -208,7 +215,7 @@ parse_short(const struct tool *tool, void *settings, const char *word, char ***n
 		const char *argument = takes && letter[1] ? letter + 1 : NULL;
 
 		if (!option)
-			return fail_unknown_letter(word);
+			return fail_unknown_letter(tool, word, *letter);
 		if (takes && !argument && **next)
 			argument = *(*next)++;
 		if (!apply(option, settings, argument))

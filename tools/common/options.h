@@ -65,6 +65,7 @@ struct tool {
 	int (*run)(void);                     /* instead of judging records; the exit status */
 	void (*finish)(void);                 /* after the last record: writes to stdout */
 	const struct more_codes *more_codes;  /* that --explain knows */
+	const char *no_table;  /* where -t is no option, what is said of that; NULL: nothing */
 	const char *libraries; /* optional ones in use, separated by spaces */
 };
 

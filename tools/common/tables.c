@@ -182,8 +182,8 @@ compile(const char *file, const struct text *document, unsigned char **block, si
 }
 
 /* A compiled table begins so, in one byte order or the other. */
-static bool
-looks_compiled(const struct text *bytes)
+bool
+table_is_compiled(const struct text *bytes)
 {
 	return bytes->len >= 4 &&
 	       (memcmp(bytes->bytes, "IDL1", 4) == 0 || memcmp(bytes->bytes, "1LDI", 4) == 0);
@@ -243,7 +243,7 @@ load(struct table *table, bool keeps_document)
 		return false;
 	}
 	is_loaded = table_read_file(table->file, &bytes);
-	if (is_loaded && !looks_compiled(&bytes)) {
+	if (is_loaded && !table_is_compiled(&bytes)) {
 		struct text document = bytes;
 
 		is_loaded = compile(table->file, &document, &block, &bytes.len);

@@ -36,6 +36,9 @@ struct tables {
 /* Read a whole file.  False: a message was written. */
 bool table_read_file(const char *file, struct text *out);
 
+/* Whether bytes begin as a compiled table does. */
+bool table_is_compiled(const struct text *bytes);
+
 /*
  * Load a table: the file, or, where there is none and no slash in the name, the one that is built in
  * by that name.  Errors and warnings about it go to stderr.  NULL: it is unusable, a message was

@@ -44,7 +44,8 @@ enum kind {
 	INVISIBLE,
 	MARK,
 	JAMO,
-	SIGN
+	SIGN,
+	JOINER /* which only the table refuses */
 };
 
 static const char *
@@ -95,6 +96,8 @@ find_kind(const idnc_finding *finding)
 	uint32_t cp = finding->cp;
 	idnc_properties properties;
 
+	if (finding->code == IDNC_V_LGR_CODE_POINT)
+		return cp == 0x200C || cp == 0x200D ? JOINER : NO_KIND;
 	if (finding->code != IDNC_V_DISALLOWED && finding->code != IDNC_V_UNASSIGNED &&
 	    finding->code != IDNC_V_NOT_LDH && finding->code != IDNC_V_FORBIDDEN_HOST)
 		return NO_KIND;
@@ -149,6 +152,7 @@ kind_write(struct text *out, const idnc_finding *finding)
 		[PRIVATE_USE] = "private use",   [INVISIBLE] = "invisible",
 		[MARK] = "combining mark",       [JAMO] = "part of an old Hangul syllable",
 		[SIGN] = "symbol, punctuation or the like",
+		[JOINER] = "invisible joiner, which can be left out",
 	};
 	enum kind kind = find_kind(finding);
 	const char *name = kind_class(finding) == finding->cp ? find_words(finding->cp) : NULL;

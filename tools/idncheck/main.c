@@ -403,7 +403,7 @@ static const struct tool tool = {
 		   "Without NAME and without -f, each line of standard input is a name. Names are "
 		   "judged as a registry must judge them, under the profile registration, unless "
 		   "--profile says otherwise.",
-	.see_also = "idnconvert",
+	.see_also = "idnconvert idntable",
 	.prepare = prepare,
 	.more_codes = &more_codes,
 	.groups = groups,

@@ -182,6 +182,7 @@ static const struct tool tool = {
 	           "uts46, unless --profile says otherwise.",
 	.see_also = "idncheck",
 	.groups = groups,
+	.no_table = "; only idncheck and idntable judge by policy tables",
 	.prose = prose,
 	.judge = convert,
 	.batching = &batching,

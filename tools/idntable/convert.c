@@ -265,5 +265,6 @@ const struct tool verb_convert = {
 		"comments only.",
 	.groups = groups,
 	.run = run,
+	.no_table = "; convert takes a file as its argument: convert TABLE",
 	.more_codes = &tables_codes,
 };

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* idntable eval: what the table says of each label, and of its variants in numbers. */
+#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -52,6 +53,54 @@ verbs_write_dispositions(struct text *out, const uint32_t *dispositions, size_t 
 		text_format(out, "%s%s", i ? "|" : "", names[i]);
 }
 
+/*
+ * Report a dot: a whole name was given where one label is asked for.  False: there is none, or the
+ * table has dots.
+ */
+static bool
+has_dot(struct judge *judge)
+{
+	static const uint32_t dot = '.';
+	const char *found = judge->name_len > 0 ? memchr(judge->name, '.', judge->name_len) : NULL;
+	idnc_lgr_verdict verdict;
+	uint32_t position = 0;
+
+	if (!found || idnc_lgr_check(&judging->lgr, &dot, 1, &verdict, NULL) != IDNC_V_LGR_CODE_POINT)
+		return false;
+	for (const char *at = judge->name; at < found; at++)
+		position += ((unsigned char)*at & 0xC0) != 0x80;
+	judge_add(judge, &(idnc_finding){
+				 .code = IDNC_V_DOT,
+				 .at = (uint32_t)(found - judge->name),
+				 .length = 1,
+				 .cp = dot,
+				 .position = position,
+			 });
+	return true;
+}
+
+void
+verbs_write_messages(struct worker *worker)
+{
+	const struct judge *judge = &worker->judge;
+	const struct record *record = worker->record;
+	struct label *label;
+	bool is_notation;
+
+	record_write_messages(worker);
+	if (judge->findings.count == 0 || record->total > RECORD_LIMIT ||
+	    !label_resembles_notation(judge->name, judge->name_len))
+		return;
+	label = memory_resize(NULL, 1, sizeof *label);
+	is_notation = label_read_notation(label, judge->name, judge->name_len);
+	free(label);
+	if (is_notation)
+		return;
+	escape_write(&worker->err, ESCAPE_TEXT, record->file, strlen(record->file));
+	text_format(&worker->err, ":%" PRIu64 ":1: note: this looks like code points, which are written U+0915 U+094D\n",
+	            record->line);
+}
+
 bool
 verbs_judge(struct worker *worker, struct label *label)
 {
@@ -65,7 +114,7 @@ verbs_judge(struct worker *worker, struct label *label)
 	if (!judge_open(judge, worker->record))
 		return false;
 	is_ok = label_read_notation(label, judge->name, judge->name_len) ||
-	        label_read(label, judge->name, judge->name_len, judge, 0);
+	        (!has_dot(judge) && label_read(label, judge->name, judge->name_len, judge, 0));
 	if (is_ok) {
 		is_ok = policy_judge(policy, &judging, 1, label);
 		for (size_t i = 0; i < policy->findings.count; i++) {
@@ -312,7 +361,7 @@ eval(struct worker *worker)
 		count_variants(own, &own->label, &answer);
 	}
 	if (worker->settings->format == FORMAT_TEXT)
-		record_write_messages(worker);
+		verbs_write_messages(worker);
 	(worker->settings->format == FORMAT_JSON ? write_json : write_tsv)(worker, own, &answer);
 	free(answer.counts);
 }

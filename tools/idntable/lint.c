@@ -53,8 +53,13 @@ inspect(struct report *report)
 	idnc_table *table = NULL;
 	unsigned char *block;
 	size_t size;
+	bool is_document = table_read_file(report->file, &document);
 
-	if (!table_read_file(report->file, &document)) {
+	if (is_document && table_is_compiled(&document)) {
+		message("lint reads XML, and this is a compiled table:", report->file, "");
+		is_document = false;
+	}
+	if (!is_document) {
 		text_free(&document);
 		return false;
 	}
@@ -101,12 +106,22 @@ write_json_finding(struct text *out, const idnc_table_finding *finding)
 	text_format(out, ",\"rule\":\"%s\",\"text\":\"%s\"}", code->clause, code->sentence);
 }
 
+/* Whether there is nothing but notes. */
+static bool
+is_ok(const struct report *report)
+{
+	for (size_t i = 0; i < report->count; i++)
+		if (report->items[i].severity != IDNC_SEVERITY_NOTE)
+			return false;
+	return !report->is_refused;
+}
+
 static void
 write_json(struct text *out, const struct report *report)
 {
 	text_add_z(out, "{\"file\":\"");
 	escape_write(out, ESCAPE_JSON, report->file, strlen(report->file));
-	text_format(out, "\",\"ok\":%s,\"findings\":[", report->is_refused ? "false" : "true");
+	text_format(out, "\",\"ok\":%s,\"findings\":[", is_ok(report) ? "true" : "false");
 	for (size_t i = 0; i < report->count; i++) {
 		text_add_z(out, i ? "," : "");
 		write_json_finding(out, &report->items[i]);
@@ -143,11 +158,8 @@ lint(const char *file)
 {
 	struct report report = { .file = file };
 	struct text out = { 0 };
-	int status = inspect(&report) ? report.is_refused : 2;
+	int status = inspect(&report) ? !is_ok(&report) : 2;
 
-	for (size_t i = 0; i < report.count; i++)
-		if (report.items[i].severity != IDNC_SEVERITY_NOTE && status == 0)
-			status = 1;
 	if (status < 2 && !settings.common.quiet)
 		write_report(&out, &report);
 	stdout_write(out.bytes, out.len);
@@ -193,5 +205,6 @@ const struct tool verb_lint = {
 		   "file:line:column: severity CODE: sentence (detail).",
 	.groups = groups,
 	.run = run,
+	.no_table = "; lint takes files as its arguments: lint FILE...",
 	.more_codes = &tables_codes,
 };

@@ -128,9 +128,10 @@ static const struct prose prose[] = {
 	{ "DESCRIPTION",
 	  "A policy table is a label generation ruleset of RFC 7940: an XML document that says which "
 	  "characters a label may have, in which places, and which other labels are its variants. "
-	  "Wherever a table is asked for, a compiled one will do, and so will the name of one that is "
+	  "Where -t asks for a table, a compiled one will do, and so will the name of one that is "
 	  "built in, such as und-Deva, where there is no file of the name: what is known of that is what is "
-	  "known of a compiled one, and the words of its rules.\n\n"
+	  "known of a compiled one, and the words of its rules. Of a compiled file show cannot tell rules in words; "
+	  "lint and convert read documents only.\n\n"
 	  "idntable eval -t TABLE [LABEL]... prints for each label the columns label, disposition, "
 	  "index label, counts and codes. Labels are printed as code points in hexadecimal, separated "
 	  "by spaces; a label that cannot be read is printed as it was given. Counts are "
@@ -154,7 +155,7 @@ static const struct prose prose[] = {
 	{ "DESCRIPTION",
 	  "idntable lint FILE... prints every fault and doubt as file:line:column: severity CODE: "
 	  "sentence (detail). --tsv prints the columns file, line, column, severity, code, detail, "
-	  "sentence; --json an object for each file.\n\n"
+	  "sentence; --json an object for each file, with file, ok and findings: ok is true when there is nothing but notes.\n\n"
 	  "idntable list prints the tables that are built in: name, script, version of Unicode, numbers of code "
 	  "points, sequences, variants and rules, and the compiled size in bytes; with --tsv without a heading. "
 	  "Their order is that in which idncheck --table auto tries them.\n\n"
@@ -251,6 +252,10 @@ refuse(void)
 	}
 	for (size_t i = 0; verbs[i]; i++)
 		nearest_offer(&nearest, verbs[i]->verb);
+	if (nearest.best && strcmp(nearest.best, word) == 0) {
+		message("the verb must come first, before all options:", word, "");
+		return false;
+	}
 	if (nearest.best)
 		text_format(&after, "; did you mean %s?", nearest.best);
 	message("the first word must be a verb, not", word, text_z(&after));
@@ -285,7 +290,7 @@ verbs_judge_argument(struct worker *worker, struct record *record, struct label 
 	judge_begin(&worker->judge, common);
 	is_ok = verbs_judge(worker, label);
 	if (!is_ok)
-		record_write_messages(worker);
+		verbs_write_messages(worker);
 	stderr_write(worker->err.bytes, worker->err.len);
 	text_free(&worker->err);
 	return is_ok;

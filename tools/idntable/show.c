@@ -395,6 +395,9 @@ run(void)
 		write_summary(&out, document);
 	} else if (read_code_points(label, query)) {
 		write_code_points(&out, document, label);
+	} else if (label_resembles_notation(query, strlen(query))) {
+		message("this looks like a code point, which is written U+0915:", query, "");
+		status = 2;
 	} else if (!write_rule(&out, document, query)) {
 		status = 2;
 	}

@@ -56,6 +56,36 @@ is_wanted(const idnc_lgr_variant *variant)
 	return false;
 }
 
+/* Dispositions that RFC 7940, 7.3 proposes: a table that uses none of them just lists no label. */
+static const char *const proposed[] = { "valid", "allocatable", "activated", "blocked", "invalid" };
+
+/* Whether a label can have the disposition of --only; false: a message was written. */
+static bool
+is_disposition(const char *only)
+{
+	struct nearest nearest = { .query = only };
+	struct text after = { 0 };
+	const char *name;
+
+	for (size_t i = 0; i < sizeof proposed / sizeof *proposed; i++) {
+		if (strcmp(only, proposed[i]) == 0)
+			return true;
+		nearest_offer(&nearest, proposed[i]);
+	}
+	for (uint32_t i = 0; (name = idnc_lgr_disposition_z(&judging->lgr, i)) != NULL; i++) {
+		if (strcmp(only, name) == 0)
+			return true;
+		nearest_offer(&nearest, name);
+	}
+	if (nearest.best)
+		text_format(&after, "; did you mean %s?", nearest.best);
+	else
+		text_add_z(&after, "; idntable show -t TABLE tells those that it has");
+	message("the table has no disposition", only, text_z(&after));
+	text_free(&after);
+	return false;
+}
+
 static void
 say_cut(void)
 {
@@ -127,6 +157,8 @@ run(void)
 		message("one label is needed", NULL, "");
 		return 2;
 	}
+	if (settings.only && !is_disposition(settings.only))
+		return 2;
 	workspace = memory_resize(NULL, 1, WORKSPACE);
 	is_ok = verbs_judge_argument(&worker, &record, &label);
 	if (is_ok ||

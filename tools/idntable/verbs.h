@@ -39,6 +39,9 @@ bool verbs_load_table(void);
  */
 bool verbs_judge(struct worker *worker, struct label *label);
 
+/* Add what is wrong with the label, and that it looks like code points where it does, to the messages. */
+void verbs_write_messages(struct worker *worker);
+
 /* Add the dispositions of a variant label, by name, separated by vertical bars. */
 void verbs_write_dispositions(struct text *out, const uint32_t *dispositions, size_t count);
 
