@@ -11,7 +11,8 @@ FLOORS = {"line": 95.0, "branch": 90.0}
 if not shutil.which("gcovr"):
     print("SKIP: gcovr is not installed, no coverage")
     sys.exit(0)
-command = ["gcovr", "--root", root, "--object-directory", build, "--filter", "lib/", "--exclude-unreachable-branches",
+# The library with the test-only entry is the same sources again, with other functions in some lines.
+command = ["gcovr", "--exclude-directories", ".*libidncheck-paths.*", "--root", root, "--object-directory", build, "--filter", "lib/", "--exclude-unreachable-branches",
            "--exclude-throw-branches", build]
 subprocess.run([*command, "--txt"], check=True)
 out = subprocess.run([*command, "--json-summary"], check=True, capture_output=True, text=True).stdout
