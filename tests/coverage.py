@@ -12,8 +12,8 @@ if not shutil.which("gcovr"):
     print("SKIP: gcovr is not installed, no coverage")
     sys.exit(0)
 # The library with the test-only entry is the same sources again, with other functions in some lines.
-command = ["gcovr", "--exclude-directories", ".*libidncheck-paths.*", "--root", root, "--object-directory", build, "--filter", "lib/", "--exclude-unreachable-branches",
-           "--exclude-throw-branches", build]
+command = ["gcovr", "--exclude-directories", ".*libidncheck-paths.*", "--root", root, "--object-directory", build,
+           "--filter", "lib/", "--exclude-unreachable-branches", "--exclude-throw-branches", build]
 subprocess.run([*command, "--txt"], check=True)
 out = subprocess.run([*command, "--json-summary"], check=True, capture_output=True, text=True).stdout
 summary = json.loads(out)
