@@ -9,7 +9,7 @@ MINIMUM_ROWS = 700
 
 # Codes that no row can show, and why.
 EXCEPTIONS = {"ESCAPE": "a finding of the tools, about --escapes; the sessions of tests/cli show it",
-              **dict.fromkeys(("REGISTERED", "VARIANT_BLOCKED", "VARIANT_HELD"), "about lists of names; tests/cli/registered.py shows them")}
+              **dict.fromkeys(("REGISTERED", "VARIANT_BLOCKED", "VARIANT_HELD", "RESERVED"), "about lists of names; tests/cli/registered.py shows them")}
 
 # UAX 31, table 5 (Recommended) and table 7 (Limited Use); Common and Inherited are no words.
 RECOMMENDED = """Arab Armn Beng Cyrl Deva Ethi Geor Grek Gujr Guru Hang Hani Hebr Hira Kana Khmr Knda Laoo Latn Mlym

@@ -6,20 +6,25 @@
 
 #include "common/record.h"
 
-static struct registered registered;
+static struct registered registered, reserved;
+static bool has_reserved;
 static const idnc_lgr *lgr;
 
 bool
 collide_load(const struct collide_settings *settings, const struct table *table)
 {
 	lgr = &table->lgr;
-	return registered_load(&registered, lgr, settings->file, settings->field);
+	has_reserved = settings->reserved != NULL;
+	return (!settings->file ||
+	        registered_load(&registered, lgr, settings->file, settings->field)) &&
+	       (!has_reserved || registered_load(&reserved, lgr, settings->reserved, 2));
 }
 
 void
 collide_free(void)
 {
 	registered_free(&registered);
+	registered_free(&reserved);
 }
 
 /* ---- judging ---- */
@@ -99,14 +104,33 @@ report(struct worker *worker, const struct collisions *all, const idnc_finding *
 	return is_ok;
 }
 
-bool
-collide_judge(struct worker *worker, struct collisions *all, const struct label *label,
-              const idnc_finding *place, const char *holder, size_t holder_len)
+/* A name is reserved together with its variants, whatever their dispositions. */
+static bool
+judge_reserved(struct worker *worker, struct collisions *all, const struct label *label,
+               const idnc_finding *place)
+{
+	struct collision *c = &all->reserved;
+	idnc_finding finding = *place;
+	idnc_policy_search search;
+
+	*c = (struct collision){ .is_known = false };
+	idnc_policy_find_begin(&reserved.index,
+	                       idnc_policy_hash(&reserved.keys, label->cp, label->len), &search);
+	while (!all->is_reserved && idnc_policy_find_next(&search, &c->name))
+		all->is_reserved = compare(all, label, c);
+	finding.code = IDNC_V_RESERVED;
+	if (all->is_reserved)
+		judge_add(&worker->judge, &finding);
+	return !all->is_reserved;
+}
+
+static bool
+judge_registered(struct worker *worker, struct collisions *all, const struct label *label,
+                 const idnc_finding *place, const char *holder, size_t holder_len)
 {
 	idnc_policy_search search;
 	struct collision c = { .is_known = false };
 
-	all->count = 0;
 	idnc_policy_find_begin(&registered.index,
 	                       idnc_policy_hash(&registered.keys, label->cp, label->len), &search);
 	while (idnc_policy_find_next(&search, &c.name)) {
@@ -118,6 +142,21 @@ collide_judge(struct worker *worker, struct collisions *all, const struct label 
 		keep(all, &c);
 	}
 	return report(worker, all, place);
+}
+
+bool
+collide_judge(struct worker *worker, struct collisions *all, const struct label *label,
+              const idnc_finding *place, const char *holder, size_t holder_len)
+{
+	bool is_ok = true;
+
+	all->count = all->worst = 0;
+	all->is_reserved = false;
+	if (registered.bytes)
+		is_ok = judge_registered(worker, all, label, place, holder, holder_len);
+	if (has_reserved)
+		is_ok &= judge_reserved(worker, all, label, place);
+	return is_ok;
 }
 
 /* ---- writing ---- */
@@ -262,4 +301,51 @@ collide_write_json(struct worker *worker, const struct collisions *all)
 		write_json_one(out, &all->items[i]);
 	}
 	text_format(out, "],\"collision_count\":%zu", all->count);
+}
+
+void
+collide_write_reserved_text(struct worker *worker, const struct collisions *all)
+{
+	struct text *out = &worker->out;
+
+	if (!all->is_reserved)
+		return;
+	text_add_z(out, "  reserved: ");
+	write_name(out, &all->reserved);
+	if (all->reserved.name.holder_len > 0) {
+		text_add_z(out, " (");
+		escape_write(out, ESCAPE_TEXT, all->reserved.name.holder,
+		             all->reserved.name.holder_len);
+		text_add_char(out, ')');
+	}
+	text_add_char(out, '\n');
+}
+
+void
+collide_write_reserved_tsv(struct worker *worker, const struct collisions *all)
+{
+	text_add_char(&worker->out, '\t');
+	if (all && all->is_reserved)
+		escape_write(&worker->out, ESCAPE_TSV, all->reserved.name.label,
+		             all->reserved.name.label_len);
+}
+
+void
+collide_write_reserved_json(struct worker *worker, const struct collisions *all)
+{
+	const idnc_policy_entry *name = all ? &all->reserved.name : NULL;
+	struct text *out = &worker->out;
+
+	if (!all || !all->is_reserved) {
+		text_add_z(out, ",\"reserved\":null");
+		return;
+	}
+	text_add_z(out, ",\"reserved\":{\"name\":\"");
+	escape_write(out, ESCAPE_JSON, name->label, name->label_len);
+	text_add_z(out, all->reserved.what.standing == IDNC_POLICY_REGISTERED
+	                        ? "\",\"is_variant\":false"
+	                        : "\",\"is_variant\":true");
+	record_write_json_string(out, "reason", name->holder, name->holder_len,
+	                         name->holder_len == 0);
+	text_add_char(out, '}');
 }

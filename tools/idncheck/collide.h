@@ -11,6 +11,7 @@
 /* What the command line decides. */
 struct collide_settings {
 	const char *file;       /* of --registered; NULL: nothing is compared */
+	const char *reserved;   /* of --reserved; NULL: no name is reserved */
 	const char *registrant; /* who applies, where a record does not say; NULL: not known */
 	unsigned field;         /* of lines, that names the registrant; 0: none */
 };
@@ -31,11 +32,13 @@ struct collisions {
 	size_t count; /* the first COLLISIONS_KEPT of them are kept, and the worst one */
 	size_t worst; /* its place */
 	struct collision items[COLLISIONS_KEPT + 1];
+	bool is_reserved;
+	struct collision reserved; /* the first; its holder is why */
 	struct label label; /* of a registered name */
 	uint64_t workspace[(size_t)4 << 17];
 };
 
-/* Load the registered names for a table.  False: a message was written. */
+/* Load the registered and the reserved names for a table.  False: a message was written. */
 bool collide_load(const struct collide_settings *settings, const struct table *table);
 void collide_free(void);
 
@@ -54,5 +57,10 @@ bool collide_judge(struct worker *worker, struct collisions *collisions, const s
 void collide_write_text(struct worker *worker, const struct collisions *collisions);
 void collide_write_tsv(struct worker *worker, const struct collisions *collisions);
 void collide_write_json(struct worker *worker, const struct collisions *collisions);
+
+/* The same of the reserved name. */
+void collide_write_reserved_text(struct worker *worker, const struct collisions *collisions);
+void collide_write_reserved_tsv(struct worker *worker, const struct collisions *collisions);
+void collide_write_reserved_json(struct worker *worker, const struct collisions *collisions);
 
 #endif

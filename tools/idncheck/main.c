@@ -57,6 +57,9 @@ static const struct option options_names[] = {
 	{ 0, "registered", "FILE", "@files", set_string, offsetof(struct check_settings, names.file), 0,
 	  "say which of the names in FILE the label collides with under the table: an index of "
 	  "idntable index, or a label a line" },
+	{ 0, "reserved", "FILE", "@files", set_string, offsetof(struct check_settings, names.reserved), 0,
+	  "refuse the names in FILE and their variants under the table: a label a line, and behind a tab "
+	  "the reason; or an index" },
 	{ 0, "field", "N", NULL, set_field, 0, 0,
 	  "the field N of a line, from 2 on, separated by tabs, names the registrant, in FILE and in "
 	  "the input" },
@@ -151,6 +154,12 @@ static const struct prose prose[] = {
 	  "relation registered, and registration restricted where the name is allocatable to their "
 	  "registrant; for a rejected name remarks tell why. A name that has no forms gives an error (RFC "
 	  "9083, 6) with the code 400. Neither goes together with --tsv or --json." },
+	{ "RESERVED NAMES",
+	  "--reserved FILE, with one --table, refuses with RESERVED what is in FILE, and what is a variant "
+	  "of it in either direction, whatever the disposition. FILE is a list of labels, each on a line, "
+	  "behind which a tab and the reason may follow, or an index of such a list, made with --field 2. "
+	  "--tsv prints one column more, the last one: the reserved name. In JSON the member reserved, "
+	  "behind collision_count, is an object with name, is_variant and reason, or null." },
 	{ "OPTIONS", NULL },
 	{ "JSON",
 	  "--json prints one object for each name, on one line, with these members, in this "
@@ -197,6 +206,12 @@ static const struct prose prose[] = {
 };
 /* clang-format on */
 
+static bool
+has_names(void)
+{
+	return settings.names.file || settings.names.reserved;
+}
+
 static void
 write_tsv_collisions(struct worker *worker)
 {
@@ -223,6 +238,8 @@ write_tsv(struct worker *worker, bool is_ok)
 	record_write_codes(worker);
 	if (settings.names.file)
 		write_tsv_collisions(worker);
+	if (settings.names.reserved)
+		collide_write_reserved_tsv(worker, registry_collisions(worker));
 	text_add_char(out, '\n');
 }
 
@@ -245,6 +262,8 @@ write_json_policy(struct worker *worker)
 		collide_write_json(worker, registry_collisions(worker));
 	else if (settings.names.file)
 		text_add_z(out, ",\"collisions\":null,\"collision_count\":0");
+	if (settings.names.reserved)
+		collide_write_reserved_json(worker, registry_collisions(worker));
 }
 
 static void
@@ -289,8 +308,8 @@ prepare(void)
 		message("--field and --pair cannot go together", NULL, "");
 		return false;
 	}
-	return (!(has_tables() || names->file) || registry_load(&settings.common, settings.tlds)) &&
-	       (!names->file || registry_load_names(names));
+	return (!(has_tables() || has_names()) || registry_load(&settings.common, settings.tlds)) &&
+	       (!has_names() || registry_load_names(names));
 }
 
 /* Compare the name with the registered ones; the line it is from may say who applies. */
@@ -318,7 +337,7 @@ judge(struct worker *worker, const struct record *line)
 
 	if (has_tables())
 		is_ok &= registry_judge(worker);
-	if (settings.names.file)
+	if (has_names())
 		is_ok &= compare(worker, line);
 	worker->unicode.len = 0;
 	if (!is_ok)

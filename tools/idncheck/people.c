@@ -360,6 +360,8 @@ people_write(struct worker *worker, bool is_ok)
 	write_policy(worker);
 	if (registry_collisions(worker))
 		collide_write_text(worker, registry_collisions(worker));
+	if (registry_collisions(worker))
+		collide_write_reserved_text(worker, registry_collisions(worker));
 	write_findings(worker);
 	write_rules(worker);
 	write_remedies(worker);

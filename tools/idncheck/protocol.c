@@ -31,6 +31,7 @@ result_of(const idnc_finding *finding)
 	case IDNC_V_LGR_RULE:
 	case IDNC_V_VARIANT_BLOCKED:
 	case IDNC_V_VARIANT_HELD:
+	case IDNC_V_RESERVED:
 		return 2;
 	default:
 		return 0;

@@ -126,7 +126,7 @@ bool
 registry_load_names(const struct collide_settings *wanted)
 {
 	if (anywhere.count != 1 || suffix_count > 0) {
-		message("--registered needs one table: -t TABLE", NULL, "");
+		message("--registered and --reserved need one table: -t TABLE", NULL, "");
 		return false;
 	}
 	has_names = true;

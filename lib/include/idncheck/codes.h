@@ -257,7 +257,12 @@
 	  "this name is a variant of a registered one, which only the registrant of that name may have", \
 	  "People take the two names for one another, but the policy table lets one registrant have both. Here it is another registrant, or it was not told who it is.", \
 	  "an allocatable variant of a label of the list", \
-	  "Apply as the registrant of that name (--registrant, --field), or choose another name.")
+	  "Apply as the registrant of that name (--registrant, --field), or choose another name.") \
+	X(V, RESERVED, 93, "", "idncheck(1), RESERVED NAMES", \
+	  "this name is reserved, or a variant of a reserved one", \
+	  "A registry keeps some names from registration, and their variants with them, since people take them for one another.", \
+	  "a label of the list of reserved names", \
+	  "Choose another name; the list may say why this one is reserved.")
 /* clang-format on */
 
 #endif
