@@ -74,7 +74,7 @@ idnc_policy_index_build(const idnc_policy_keys *keys, const idnc_policy_item *it
                         idnc_policy_get get, void *context, void *out, size_t out_cap, size_t *out_len)
 {
 	index_header      h = { .magic = INDEX_MAGIC, .version = INDEX_VERSION, .count = count };
-	unsigned char    *at = (unsigned char *)out + sizeof h;
+	unsigned char    *at;
 	uint64_t         *starts, bucket = 0, records;
 	idnc_policy_entry entry;
 
@@ -87,6 +87,7 @@ idnc_policy_index_build(const idnc_policy_keys *keys, const idnc_policy_item *it
 	*out_len = (size_t)h.size;
 	if (h.size > out_cap)
 		return IDNC_E_SPACE;
+	at = (unsigned char *)out + sizeof h;
 	starts = (void *)((unsigned char *)out + h.starts);
 	for (size_t i = 0; i < count; i++) {
 		for (; bucket <= index_bucket(items[i].hash, h.bits); bucket++)

@@ -68,6 +68,16 @@ read_pipe(int fd, struct bytes *out)
 	return got < 0 ? errno : 0;
 }
 
+static void
+close_bytes(struct bytes *bytes)
+{
+	if (bytes->is_mapped)
+		munmap(bytes->at, bytes->len);
+	else
+		free(bytes->at);
+	*bytes = (struct bytes){ 0 };
+}
+
 /* "-" is stdin. */
 static bool
 open_bytes(const char *file, struct bytes *out)
@@ -88,17 +98,10 @@ open_bytes(const char *file, struct bytes *out)
 	if (!out->is_mapped)
 		error = read_pipe(fd, out);
 	close(fd);
-	return error ? fail("cannot read the registered names", file, error) : true;
-}
-
-static void
-close_bytes(struct bytes *bytes)
-{
-	if (bytes->is_mapped)
-		munmap(bytes->at, bytes->len);
-	else
-		free(bytes->at);
-	*bytes = (struct bytes){ 0 };
+	if (!error)
+		return true;
+	close_bytes(out);
+	return fail("cannot read the registered names", file, error);
 }
 
 /* ---- lines ---- */
