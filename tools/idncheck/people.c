@@ -338,6 +338,8 @@ write_policy(struct worker *worker)
 	const char *disposition;
 	struct text index = { 0 };
 
+	if (registry_lacks_table(worker))
+		text_add_z(&worker->out, "  table   none: the name ends in no suffix that has one\n");
 	if (!table)
 		return;
 	text_add_z(&worker->out, "  table   ");
@@ -345,6 +347,7 @@ write_policy(struct worker *worker)
 	text_add_z(&worker->out, ": ");
 	disposition = policy_disposition(&worker->policy);
 	escape_write(&worker->out, ESCAPE_TEXT, disposition, strlen(disposition));
+	registry_write_label(worker, &worker->out);
 	text_add_char(&worker->out, '\n');
 	if (registry_write_index(worker, &index))
 		write_line(worker, "index  ", index.bytes, index.len);

@@ -33,6 +33,7 @@ struct own {
 	struct label raw, label; /* as it was given, and as its form with U-labels */
 	struct place place;            /* of the label that was judged */
 	bool is_compared;              /* with the registered names */
+	bool lacks_table;              /* no table is for the name */
 	struct collisions *collisions; /* NULL: there are no names to compare it with */
 	const struct table **chosen;
 };
@@ -286,6 +287,7 @@ own_of(struct worker *worker)
 		for (size_t i = 0; i < suffix_count; i++)
 			most += suffixes[i].tables.count;
 		own = worker->own = memory_resize(NULL, 1, size + most * sizeof *own->chosen);
+		own->is_compared = own->lacks_table = false;
 		own->collisions = has_names ? (struct collisions *)(own + 1) : NULL;
 		own->chosen = (const struct table **)(void *)((char *)own + size);
 	}
@@ -315,11 +317,12 @@ registry_judge(struct worker *worker)
 	bool is_ok;
 
 	policy->table = NULL;
-	own->is_compared = false;
+	own->is_compared = own->lacks_table = false;
 	/* There is no name, or not all of it. */
 	if (worker->record->total > RECORD_LIMIT || judge->pair_fault)
 		return false;
 	count = choose(worker, own, &place);
+	own->lacks_table = count == 0;
 	if (count == 0)
 		return true;
 	if (!read_label(worker, own, &place))
@@ -386,6 +389,30 @@ registry_accepts(struct worker *worker, const char *name, size_t name_len)
 	judge->name = record_name;
 	judge->name_len = record_len;
 	return is_ok;
+}
+
+bool
+registry_lacks_table(const struct worker *worker)
+{
+	const struct own *own = worker->own;
+
+	return own && own->lacks_table;
+}
+
+void
+registry_write_label(const struct worker *worker, struct text *out)
+{
+	const struct own *own = worker->own;
+	struct text label = { 0 };
+
+	/* What is behind the label is more than a root dot. */
+	if (own->place.number == 0 && own->place.next >= worker->judge.name_len)
+		return;
+	text_format(out, " (label %u: ", (unsigned)own->place.number + 1);
+	label_write_utf8(&label, own->label.cp, own->label.len);
+	escape_write(out, ESCAPE_TEXT, label.bytes, label.len);
+	text_add_char(out, ')');
+	text_free(&label);
 }
 
 bool

@@ -38,6 +38,12 @@ const struct collisions *registry_collisions(const struct worker *worker);
 /* Say whether the tables would accept another name in the record's place. */
 bool registry_accepts(struct worker *worker, const char *name, size_t name_len);
 
+/* Say whether no table is for the record's name, where tables were given: it ends in no suffix. */
+bool registry_lacks_table(const struct worker *worker);
+
+/* Add " (label 1: www)", the label that was judged, where the name has others; else nothing. */
+void registry_write_label(const struct worker *worker, struct text *out);
+
 /* Add the index label of the label that was judged; false: it has none. */
 bool registry_write_index(const struct worker *worker, struct text *out);
 
