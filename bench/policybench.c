@@ -28,7 +28,7 @@ static const uint32_t alphabet[] = {
 
 static uint64_t workspace[IDNC_LGR_WORKSPACE_MIN / 8], *key_memory;
 
-static void
+static _Noreturn void
 fail(const char *what)
 {
 	fprintf(stderr, "policybench: %s\n", what);
