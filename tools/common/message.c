@@ -106,6 +106,16 @@ message_add_errno(struct text *out, const char *before, const char *quoted, int 
 }
 
 void
+message_errno(const char *before, const char *quoted, int error)
+{
+	struct text line = { 0 };
+
+	message_add_errno(&line, before, quoted, error);
+	stderr_write(line.bytes, line.len);
+	text_free(&line);
+}
+
+void
 message(const char *before, const char *quoted, const char *after)
 {
 	struct text line = { 0 };

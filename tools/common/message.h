@@ -34,6 +34,9 @@ void message_add(struct text *out, const char *before, const char *quoted, const
 /* The same with the words for an errno behind. */
 void message_add_errno(struct text *out, const char *before, const char *quoted, int error);
 
+/* The same as message_add_errno, at once to stderr. */
+void message_errno(const char *before, const char *quoted, int error);
+
 /* The same as message_add, at once to stderr. */
 void message(const char *before, const char *quoted, const char *after);
 

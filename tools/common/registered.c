@@ -7,7 +7,6 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <inttypes.h>
-#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -17,6 +16,7 @@
 
 #include "label.h"
 #include "message.h"
+#include "replace.h"
 
 /* The bytes of a file: mapped, or where that cannot be, read. */
 struct bytes {
@@ -39,11 +39,7 @@ struct list {
 static bool
 fail(const char *what, const char *file, int error)
 {
-	struct text line = { 0 };
-
-	message_add_errno(&line, what, file, error);
-	stderr_write(line.bytes, line.len);
-	text_free(&line);
+	message_errno(what, file, error);
 	return false;
 }
 
@@ -418,23 +414,18 @@ registered_free(struct registered *registered)
 
 /* ---- writing ---- */
 
-/* What ends the program by hand waits until nothing is left behind. */
-static void
-hold_signals(int how)
-{
-	static const int signals[] = { SIGHUP, SIGINT, SIGQUIT, SIGTERM };
-	sigset_t set;
-
-	sigemptyset(&set);
-	for (size_t i = 0; i < sizeof signals / sizeof signals[0]; i++)
-		sigaddset(&set, signals[i]);
-	sigprocmask(how, &set, NULL);
-}
+struct index_file {
+	struct list *list;
+	const idnc_policy_keys *keys;
+	size_t size;
+};
 
 /* Give the file its size, and fill it where it lies; 0, or an errno. */
 static int
-fill(int fd, struct list *list, const idnc_policy_keys *keys, size_t size)
+fill(int fd, void *context)
 {
+	const struct index_file *file = context;
+	size_t size = file->size;
 	idnc_status status;
 	void *bytes;
 	int error = posix_fallocate(fd, 0, (off_t)size);
@@ -444,58 +435,31 @@ fill(int fd, struct list *list, const idnc_policy_keys *keys, size_t size)
 	bytes = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_SHARED, fd, 0);
 	if (bytes == MAP_FAILED)
 		return errno;
-	status = idnc_policy_index_build(keys, list->items, list->count, get_entry, list, bytes,
-	                                 size, &size);
-	munmap(bytes, size);
+	status = idnc_policy_index_build(file->keys, file->list->items, file->list->count, get_entry,
+	                                 file->list, bytes, size, &size);
+	munmap(bytes, file->size);
 	return status == IDNC_OK ? 0 : EINVAL;
 }
 
-static int
-write_beside(char *name, struct list *list, const idnc_policy_keys *keys, size_t size,
-             const char *output)
-{
-	mode_t mask = umask(0);
-	int fd = mkstemp(name), error;
-
-	umask(mask);
-	if (fd < 0)
-		return errno;
-	error = fill(fd, list, keys, size);
-	if (!error && (fchmod(fd, 0666 & ~mask) != 0 || fsync(fd) != 0))
-		error = errno;
-	if (close(fd) != 0 && !error)
-		error = errno;
-	if (!error && rename(name, output) != 0)
-		error = errno;
-	if (error)
-		unlink(name);
-	return error;
-}
-
 /*
- * Who maps the index meanwhile has the old one: what is written beside it takes its place at once.
+ * Who maps the index meanwhile has the old one.
  * A device cannot be mapped, and what is no file is left alone.
  */
 static bool
 write_index(struct list *list, const idnc_policy_keys *keys, const char *output)
 {
-	size_t size = measure(list, keys);
-	struct text name = { 0 };
+	struct index_file file = { list, keys, measure(list, keys) };
 	struct stat about;
+	bool is_made;
 	int error;
 
-	if (!size)
+	if (!file.size)
 		return fail_build(list->file);
 	if (stat(output, &about) == 0 && !S_ISREG(about.st_mode)) {
 		message("cannot write the index", output, ": it is no file");
 		return false;
 	}
-	text_format(&name, "%s.XXXXXX", output);
-	text_z(&name);
-	hold_signals(SIG_BLOCK);
-	error = write_beside(name.bytes, list, keys, size, output);
-	hold_signals(SIG_UNBLOCK);
-	text_free(&name);
+	error = file_replace(output, fill, &file, &is_made);
 	return error ? fail("cannot write the index", output, error) : true;
 }
 

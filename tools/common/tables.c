@@ -17,11 +17,7 @@
 static bool
 fail(const char *what, const char *file, int error)
 {
-	struct text line = { 0 };
-
-	message_add_errno(&line, what, file, error);
-	stderr_write(line.bytes, line.len);
-	text_free(&line);
+	message_errno(what, file, error);
 	return false;
 }
 
@@ -64,9 +60,8 @@ table_read_file(const char *file, struct text *out)
 	return error ? fail("cannot read the table", file, error) : true;
 }
 
-/* Make room for all findings, up to a bound; false: there was room. */
-static bool
-grow(idnc_table_findings *findings)
+bool
+table_make_room(idnc_table_findings *findings)
 {
 	if (findings->count <= findings->capacity || findings->capacity == TABLE_FINDINGS_MAX)
 		return false;
@@ -88,7 +83,7 @@ table_read(const idnc_table_options *options, const struct text *document,
 		idnc_table_free(*out);
 		*out = NULL;
 		status = idnc_table_read(options, document->bytes, document->len, findings, out);
-	} while (grow(findings));
+	} while (table_make_room(findings));
 	return status;
 }
 
@@ -99,7 +94,7 @@ table_lint(const idnc_table *table, idnc_table_findings *findings)
 
 	do
 		status = idnc_table_lint(table, findings);
-	while (grow(findings));
+	while (table_make_room(findings));
 	return status;
 }
 
@@ -114,7 +109,7 @@ table_compile(const idnc_table *table, idnc_table_findings *findings, unsigned c
 		idnc_table_release(NULL, *block);
 		*block = NULL;
 		status = idnc_table_compile(table, findings, block, size);
-	} while (grow(findings));
+	} while (table_make_room(findings));
 	return status;
 }
 

@@ -63,6 +63,9 @@ bool tables_add(struct tables *tables, const char *file, const char *name, struc
 
 void tables_free(struct tables *tables);
 
+/* Make room for findings that were counted only, up to a bound; false: there was room for all, or is no more. */
+bool table_make_room(idnc_table_findings *findings);
+
 /* Calls of libidncheck-tables whose findings all fit; items is to be freed. */
 idnc_table_status table_read(const idnc_table_options *options, const struct text *document,
                              idnc_table_findings *findings, idnc_table **out);

@@ -28,19 +28,6 @@ add(struct report *report, const char *file, const idnc_table_finding *finding)
 		report->is_lossy = true;
 }
 
-/* Take over findings that were counted only: room for all of them is made, up to a bound. */
-static bool
-make_room(idnc_table_findings *findings)
-{
-	if (findings->count <= findings->capacity || findings->capacity == TABLE_FINDINGS_MAX)
-		return false;
-	findings->capacity =
-		findings->count < TABLE_FINDINGS_MAX ? findings->count : TABLE_FINDINGS_MAX;
-	findings->items =
-		memory_resize(findings->items, findings->capacity, sizeof *findings->items);
-	return true;
-}
-
 static void
 take(struct report *report, const char *file, idnc_table_findings *findings)
 {
@@ -163,7 +150,7 @@ read_table(struct report *report, const char *file, const struct text *document,
 		*table = NULL;
 		status = (reads_xml ? idnc_table_read : idnc_table_read_text)(
 			NULL, document->bytes, document->len, &findings, table);
-	} while (make_room(&findings));
+	} while (table_make_room(&findings));
 	take(report, file, &findings);
 	if (reads_xml && status == IDNC_TABLE_OK)
 		report_comments(report, file, document);
@@ -186,7 +173,7 @@ write_table(struct report *report, const char *file, const idnc_table *table, ch
 		idnc_table_release(NULL, *bytes);
 		*bytes = NULL;
 		status = idnc_table_write_text(table, &findings, bytes, len);
-	} while (make_room(&findings));
+	} while (table_make_room(&findings));
 	take(report, file, &findings);
 	return status;
 }

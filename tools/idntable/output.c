@@ -6,82 +6,42 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <signal.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "common/message.h"
-#include "common/text.h"
+#include "common/replace.h"
 
 static int
 fail(const char *what, const char *file, int error)
 {
-	struct text line = { 0 };
-
-	message_add_errno(&line, what, file, error);
-	stderr_write(line.bytes, line.len);
-	text_free(&line);
+	message_errno(what, file, error);
 	return 2;
 }
 
-/* Write all bytes so that they outlast a crash; 0, or the errno of the failure. */
+struct content {
+	const void *bytes;
+	size_t size;
+};
+
 static int
-write_all(int fd, const void *bytes, size_t size)
+write_content(int fd, void *context)
 {
-	mode_t mask = umask(0);
-	int error = descriptor_write(fd, bytes, size);
+	const struct content *content = context;
 
-	umask(mask);
-	if (!error && (fchmod(fd, 0666 & ~mask) != 0 || fsync(fd) != 0))
-		error = errno;
-	if (close(fd) != 0 && !error)
-		error = errno;
-	return error;
+	return descriptor_write(fd, content->bytes, content->size);
 }
 
-/* What ends the program by hand waits until nothing is left behind. */
-static void
-hold_signals(int how)
-{
-	static const int signals[] = { SIGHUP, SIGINT, SIGQUIT, SIGTERM };
-	sigset_t set;
-
-	sigemptyset(&set);
-	for (size_t i = 0; i < sizeof signals / sizeof signals[0]; i++)
-		sigaddset(&set, signals[i]);
-	sigprocmask(how, &set, NULL);
-}
-
-/*
- * Who reads the file meanwhile sees the old table or the new one, never a part: what is written
- * beside it takes its place at once.  Messages have the name that was given.
- */
+/* Messages have the name that was given. */
 static int
 replace(const char *file, const char *name_given, const void *bytes, size_t size)
 {
-	struct text name = { 0 };
-	int fd, error = 0, status = 0;
+	struct content content = { bytes, size };
+	bool is_made;
+	int error = file_replace(file, write_content, &content, &is_made);
 
-	text_format(&name, "%s.XXXXXX", file);
-	text_z(&name);
-	hold_signals(SIG_BLOCK);
-	fd = mkstemp(name.bytes);
-	if (fd < 0) {
-		status = fail("cannot write beside", name_given, errno);
-	} else {
-		error = write_all(fd, bytes, size);
-		if (!error && rename(name.bytes, file) != 0)
-			error = errno;
-		if (error) {
-			unlink(name.bytes);
-			status = fail("cannot write", name_given, error);
-		}
-	}
-	hold_signals(SIG_UNBLOCK);
-	text_free(&name);
-	return status;
+	return error ? fail(is_made ? "cannot write" : "cannot write beside", name_given, error) : 0;
 }
 
 /* A device or a FIFO stays what it is: it is written to. */
