@@ -282,9 +282,12 @@ static const struct {
 
 START_TEST(keys)
 {
+	size_t seen = 0;
+
 	for (size_t i = 0; i < sizeof files / sizeof files[0]; i++) {
 		if (strncmp(files[i].name, only, strlen(only)) != 0)
 			continue;
+		seen++;
 		struct tally  t = { .suite = files[i].name };
 		struct span   file;
 		struct opened o = open_file(files[i].name, &file);
@@ -296,14 +299,18 @@ START_TEST(keys)
 		util_free(file);
 		util_settle(&t, files[i].pairs);
 	}
+	ck_assert_uint_gt(seen, 0);
 }
 END_TEST
 
 START_TEST(collisions)
 {
+	size_t seen = 0;
+
 	for (size_t i = 0; i < sizeof files / sizeof files[0]; i++) {
 		if (strncmp(files[i].name, only, strlen(only)) != 0)
 			continue;
+		seen++;
 		struct tally      t = { .suite = files[i].name };
 		struct span       file;
 		struct opened     o = open_file(files[i].name, &file);
@@ -319,6 +326,7 @@ START_TEST(collisions)
 		util_free(file);
 		util_settle(&t, files[i].collisions);
 	}
+	ck_assert_uint_gt(seen, 0);
 }
 END_TEST
 

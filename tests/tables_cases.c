@@ -524,6 +524,28 @@ START_TEST(test_sets)
 }
 END_TEST
 
+/* The classes and rules of the table of test_show, in words. */
+static void
+check_words(const idnc_table *table)
+{
+	static const struct { const char *name, *words, *comment; } described[] = {
+		{ "c", "a code point tagged t", "" },
+		{ "d", "(a code point of class c but not one of 0061 0063-0064)", "" },
+		{ "w", "the code point in question stands behind (the beginning of the label, then a code point of class c 2 or more times)", "" },
+		{ "n", "anywhere in the label: any code point", "why" },
+	};
+
+	for (size_t i = 0; i < sizeof described / sizeof *described; i++) {
+		char  *words = NULL;
+		size_t len;
+		ck_assert_int_eq(idnc_table_describe(table, described[i].name, &words, &len), IDNC_TABLE_OK);
+		ck_assert_uint_eq(len, strlen(described[i].words));
+		ck_assert_mem_eq(words, described[i].words, len);
+		idnc_table_release(NULL, words);
+		ck_assert_str_eq(idnc_table_comment_z(table, described[i].name), described[i].comment);
+	}
+}
+
 /* Numbers, entries and words of one table. */
 START_TEST(test_show)
 {
@@ -535,12 +557,6 @@ START_TEST(test_show)
 		"<rule name='w'><look-behind><start/><class by-ref='c' count='2+'/></look-behind><anchor/></rule>"
 		"<rule name='m'><choice count='1:2'><char cp='0061 0062'/><any/></choice><rule by-ref='w'/></rule>"
 		"<rule name='n' comment='why'><any/></rule><action disp='x'/></rules>");
-	static const struct { const char *name, *words, *comment; } described[] = {
-		{ "c", "a code point tagged t", "" },
-		{ "d", "(a code point of class c but not one of 0061 0063-0064)", "" },
-		{ "w", "the code point in question stands behind (the beginning of the label, then a code point of class c 2 or more times)", "" },
-		{ "n", "anywhere in the label: any code point", "why" },
-	};
 	idnc_table        *table = NULL;
 	idnc_table_summary s;
 	idnc_table_entry   e, v;
@@ -574,15 +590,7 @@ START_TEST(test_show)
 	ck_assert(idnc_table_entry_find(table, (const uint32_t[]){ 0x61, 0x62 }, 2, &e));
 	ck_assert_str_eq(e.not_when, "w");
 	ck_assert(!idnc_table_entry_find(table, (const uint32_t[]){ 0x66 }, 1, &e));
-	for (size_t i = 0; i < sizeof described / sizeof *described; i++) {
-		char  *words = NULL;
-		size_t len;
-		ck_assert_int_eq(idnc_table_describe(table, described[i].name, &words, &len), IDNC_TABLE_OK);
-		ck_assert_uint_eq(len, strlen(described[i].words));
-		ck_assert_mem_eq(words, described[i].words, len);
-		idnc_table_release(NULL, words);
-		ck_assert_str_eq(idnc_table_comment_z(table, described[i].name), described[i].comment);
-	}
+	check_words(table);
 	ck_assert_ptr_null(idnc_table_comment_z(table, "none"));
 	ck_assert_int_eq(idnc_table_describe(table, "none", &(char *){ NULL }, &(size_t){ 0 }), IDNC_TABLE_E_ARGUMENT);
 	idnc_table_free(table);
