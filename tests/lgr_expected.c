@@ -35,18 +35,6 @@ open_table(struct span name)
 	return lgr;
 }
 
-/* Code points in hexadecimal, separated by spaces. */
-static size_t
-read_hex(struct span text, uint32_t *out)
-{
-	size_t n = 0;
-	char  *end = NULL;
-
-	for (const char *at = text.at; at < text.at + text.len; at = end + (*end == ' '))
-		out[n++] = (uint32_t)strtoul(at, &end, 16);
-	return n;
-}
-
 static size_t
 write_hex(const uint32_t *cps, size_t n, char *out)
 {
@@ -152,7 +140,7 @@ static void
 check_row(struct tally *t, const idnc_lgr *lgr, const struct span *columns)
 {
 	uint32_t         label[256], index[IDNC_LGR_LABEL_MAX];
-	size_t           len = read_hex(columns[0], label), index_len;
+	size_t           len = util_hex(columns[0], label), index_len;
 	idnc_lgr_verdict verdict;
 	idnc_status      status = idnc_lgr_check(lgr, label, len, &verdict, NULL);
 	const char      *disposition = idnc_lgr_disposition_z(lgr, verdict.disposition);

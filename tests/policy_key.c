@@ -54,18 +54,6 @@ open_table(struct span name)
 	return o;
 }
 
-/* Code points in hexadecimal, separated by spaces. */
-static size_t
-read_hex(struct span text, uint32_t *out)
-{
-	size_t n = 0;
-	char  *end = NULL;
-
-	for (const char *at = text.at; at < text.at + text.len; at = end + (*end == ' '))
-		out[n++] = (uint32_t)strtoul(at, &end, 16);
-	return n;
-}
-
 static bool
 is_same(const uint32_t *a, size_t a_len, const uint32_t *b, size_t b_len)
 {
@@ -227,7 +215,7 @@ read_labels(const struct opened *o, struct span rest, size_t most)
 		bool               is_new = true;
 		if (line.len == 0 || line.at[0] == '#' || util_split(line, '\t', columns, 8) != 5)
 			continue;
-		r->len = read_hex(columns[0], cp);
+		r->len = util_hex(columns[0], cp);
 		if (r->len > IDNC_LGR_LABEL_MAX)
 			continue;
 		memcpy(r->cp, cp, sizeof r->cp);

@@ -144,6 +144,17 @@ util_utf8(const uint32_t *cps, size_t n, char *out, size_t *len)
 }
 
 size_t
+util_hex(struct span text, uint32_t *out)
+{
+	size_t n = 0;
+	char  *end = NULL;
+
+	for (const char *at = text.at; at < text.at + text.len; at = end + (*end == ' '))
+		out[n++] = (uint32_t)strtoul(at, &end, 16);
+	return n;
+}
+
+size_t
 util_code_points(struct span s, uint32_t *out)
 {
 	size_t n = 0;

@@ -56,6 +56,8 @@ bool util_equal(struct span a, struct span b);
 /* A writer and a reader of UTF-8 apart from the library's; it reads well-formed text only. */
 size_t util_put(uint32_t cp, char *out);
 size_t util_code_points(struct span utf8, uint32_t *out);
+/* Code points in hexadecimal, separated by spaces; how many. */
+size_t util_hex(struct span text, uint32_t *out);
 /* The same for whole strings; len receives the bytes. */
 void util_utf8(const uint32_t *cps, size_t n, char *out, size_t *len);
 
