@@ -444,6 +444,31 @@ def check_worked(folder):
         fault("four columns", f"allocatable are {got}, of {len(rows.splitlines())}")
 
 
+# RFC 3743, 5.1: each code point of a sequence may have references, and four to eight digits.
+GRAMMAR = b"""Reference 1 one
+Reference 2 two
+Reference 3 three
+Version 1 20020701 # July 2002
+4E00(1) 4E01 (2,1);4E00(1) 4E01(2);4E03(3) 00004E04(1),4E05 4E06
+00004E02(3);0004E02;
+"""
+
+
+def check_grammar(folder):
+    path = folder / "grammar.txt"
+    path.write_bytes(GRAMMAR)
+    done = run(path)
+    if done.returncode:
+        fault("RFC 3743, 5.1", f"exit {done.returncode}: {done.stderr!r}")
+        return
+    entries, references = read_xml(done.stdout)[0], xml_references(done.stdout)
+    pair, single, other, plain = (0x4E00, 0x4E01), (0x4E02,), (0x4E03, 0x4E04), (0x4E05, 0x4E06)
+    if entries != {pair: {pair: "r-preferred", other: "blocked", plain: "blocked"}, single: {single: "r-preferred"}}:
+        fault("RFC 3743, 5.1", f"{entries}")
+    if references != {pair: ["1", "2"], (pair, pair): ["1", "2"], (pair, other): ["3", "1"], single: ["3"]}:
+        fault("RFC 3743, 5.1", f"{references}")
+
+
 def main():
     texts = sorted((shared / "lgr/idn-tables-text").glob("*/*.txt"))
     pairs = sorted((shared / "lgr/idn-tables-cc0").glob("*/*.txt"))
@@ -452,6 +477,7 @@ def main():
         folder = pathlib.Path(name)
         check_bad(folder)
         check_worked(folder)
+        check_grammar(folder)
         if (len(texts), len(pairs), len(odd)) == (0, 0, 0):
             print("\n".join(faults))
             print(f"SKIP: there is no {shared / 'lgr'}")

@@ -92,19 +92,19 @@ hex_digit(char c)
 	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
 }
 
-/* U+0061, or 0061: four to six digits. */
+/* U+0061, with four to six digits; or 0061, with up to eight (RFC 3743, 5.1). */
 static bool
 take_code_point(entry_reader *e, uint32_t *cp)
 {
 	const char *at = e->at;
-	unsigned    digits = 0;
+	bool        is_marked = e->end - at > 2 && (*at == 'U' || *at == 'u') && at[1] == '+';
+	unsigned    digits = 0, most = is_marked ? 6 : 8;
 
 	*cp = 0;
-	if (e->end - at > 2 && (*at == 'U' || *at == 'u') && at[1] == '+')
-		at += 2;
-	for (; at < e->end && hex_digit(*at) >= 0 && digits <= 6; digits++)
+	at += is_marked ? 2 : 0;
+	for (; at < e->end && hex_digit(*at) >= 0 && digits <= most; digits++)
 		*cp = *cp << 4 | (uint32_t)hex_digit(*at++);
-	if (digits < 4 || digits > 6 || *cp > 0x10FFFF)
+	if (digits < 4 || digits > most || *cp > 0x10FFFF)
 		return false;
 	e->at = at;
 	return true;
@@ -151,23 +151,55 @@ write_code_points(entry_reader *e, const uint32_t *cp, size_t n)
 	return arena_copy(e->t->memory, text, len);
 }
 
+/* References of an item that stands in two columns, or of the code points of a sequence, each once. */
+static void
+join_references(entry_reader *e, mapping *into, const char *more)
+{
+	const char *rest = more, *word, *seen, *old;
+	size_t      len, old_len, used = into->refs ? strlen(into->refs) : 0;
+	char       *joined = more ? arena_get(e->t->memory, used + strlen(more) + 2) : NULL;
+
+	if (!joined)
+		return;
+	memcpy(joined, into->refs ? into->refs : "", used);
+	while ((word = grammar_next(&rest, &len)) != NULL) {
+		for (seen = joined; (old = grammar_next(&seen, &old_len)) != NULL;)
+			if (old_len == len && memcmp(old, word, len) == 0)
+				break;
+		if (old)
+			continue;
+		if (used > 0)
+			joined[used++] = ' ';
+		memcpy(joined + used, word, len);
+		used += len;
+	}
+	into->refs = joined;
+}
+
 /* "(1,3)" behind a code point: references */
 static bool
 take_references(entry_reader *e, mapping *m)
 {
 	const char *open = e->at, *close;
+	char       *refs;
 
-	if (!take(e, '('))
+	if (!take(e, '(')) {
+		e->at = open; /* the blanks may stand before a code point of the same sequence */
 		return true;
+	}
 	close = memchr(e->at, ')', (size_t)(e->end - e->at));
 	if (!close)
 		return fail(e, IDNC_TABLE_V_TEXT_LINE, open);
-	m->refs = text_copy(e->t, e->at, (size_t)(close - e->at));
-	for (char *c = m->refs; c && *c; c++)
+	refs = text_copy(e->t, e->at, (size_t)(close - e->at));
+	for (char *c = refs; c && *c; c++)
 		if (*c == ',')
 			*c = ' ';
+	if (refs)
+		grammar_collapse(refs, strlen(refs));
 	if (m->refs)
-		grammar_collapse(m->refs, strlen(m->refs));
+		join_references(e, m, refs);
+	else
+		m->refs = refs;
 	e->at = close + 1;
 	return true;
 }
@@ -202,6 +234,8 @@ take_item(entry_reader *e, mapping *m)
 		if (!take_code_point(e, &cp[n]))
 			return fail(e, is_like_code_point(e) ? IDNC_TABLE_V_CODE_POINT : IDNC_TABLE_V_TEXT_LINE, e->at);
 		n++;
+		if (!take_references(e, m))
+			return false;
 	} while (goes_on(e));
 	m->cp = write_code_points(e, cp, n);
 	if (e->end - e->at >= 2 && e->at[0] == '.' && e->at[1] == '.') {
@@ -216,31 +250,6 @@ take_item(entry_reader *e, mapping *m)
 }
 
 /* ---- The line ---- */
-
-/* References of an item that stands in two columns, each once. */
-static void
-join_references(entry_reader *e, mapping *into, const char *more)
-{
-	const char *rest = more, *word, *seen, *old;
-	size_t      len, old_len, used = into->refs ? strlen(into->refs) : 0;
-	char       *joined = more ? arena_get(e->t->memory, used + strlen(more) + 2) : NULL;
-
-	if (!joined)
-		return;
-	memcpy(joined, into->refs ? into->refs : "", used);
-	while ((word = grammar_next(&rest, &len)) != NULL) {
-		for (seen = joined; (old = grammar_next(&seen, &old_len)) != NULL;)
-			if (old_len == len && memcmp(old, word, len) == 0)
-				break;
-		if (old)
-			continue;
-		if (used > 0)
-			joined[used++] = ' ';
-		memcpy(joined + used, word, len);
-		used += len;
-	}
-	into->refs = joined;
-}
 
 static bool
 add_item(entry_reader *e, unsigned column)
