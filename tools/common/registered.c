@@ -142,6 +142,44 @@ take_line(const struct bytes *text, size_t at, size_t *len)
 	return next;
 }
 
+/*
+ * Whether a code point is in the form in which labels are registered: it stands for no other, or it is
+ * one of those that do so only in transitional processing.  UTS 46, 2.3 and 4
+ */
+static bool
+is_settled(uint32_t cp)
+{
+	uint32_t mapping[IDNC_MAPPING_MAX];
+	size_t len;
+
+	return cp == 0x00DF || cp == 0x03C2 || cp == 0x200C || cp == 0x200D ||
+	       (idnc_mapping_find(cp, mapping, IDNC_MAPPING_MAX, &len) == IDNC_OK && len == 1 &&
+	        mapping[0] == cp);
+}
+
+/*
+ * Why the text is no label that could be registered; NULL: it could.  One that is taken all the same
+ * would collide with nothing, and nobody would know.  Not asked is what IDNA or a table would have
+ * today: what was registered before them is registered.
+ */
+static const char *
+find_fault(const struct label *label)
+{
+	for (size_t i = 0; i < label->len; i++) {
+		uint32_t cp = label->cp[i];
+
+		if (cp < 0x80 && !((cp >= 'a' && cp <= 'z') || (cp >= '0' && cp <= '9') || cp == '-' || cp == '_'))
+			return "the label has a character that is no letter, digit or hyphen (what follows "
+			       "a label follows a tab)";
+		if (cp >= 0x80 && !is_settled(cp))
+			return "the label is not written as it is registered: use small letters and no "
+			       "invisible characters, or the A-label";
+	}
+	return idnc_nfc_check(label->cp, label->len, NULL) == IDNC_OK
+	               ? NULL
+	               : "the label is not in Unicode Normalization Form C: compose it, or use the A-label";
+}
+
 /* Read the label of a line, ASCII in lower case; NULL, or why it cannot be used. */
 static const char *
 read_name(struct list *list, const char *line, size_t len)
@@ -164,7 +202,7 @@ read_name(struct list *list, const char *line, size_t len)
 	for (size_t i = 0; i < label->len; i++)
 		if (label->cp[i] >= 'A' && label->cp[i] <= 'Z')
 			label->cp[i] += 'a' - 'A';
-	return NULL;
+	return label->is_decoded ? NULL : find_fault(label);
 }
 
 static bool
@@ -184,10 +222,12 @@ static bool
 read_lines(struct list *list, const idnc_policy_keys *keys)
 {
 	size_t capacity = list->text.len / 16 + 16, len, next;
+	/* The byte order mark that some editors put before UTF-8. */
+	size_t begin = list->text.len >= 3 && memcmp(list->text.at, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
 	uint64_t number = 1;
 
 	list->items = memory_resize(NULL, capacity, sizeof *list->items);
-	for (size_t at = 0; at < list->text.len; at = next, number++) {
+	for (size_t at = begin; at < list->text.len; at = next, number++) {
 		const char *line = list->text.at + at, *why, *holder;
 		size_t holder_len;
 

@@ -76,6 +76,8 @@ compare(struct collisions *all, const struct label *label, struct collision *c)
 {
 	idnc_status status;
 
+	/* Where there is no answer, that to another name must not stand for it. */
+	c->what = (idnc_policy_collision){ .standing = IDNC_POLICY_FREE };
 	label_read(&all->label, c->name.label, c->name.label_len, NULL, 0);
 	status = idnc_policy_compare(lgr, label->cp, label->len, all->label.cp, all->label.len,
 	                             all->workspace, sizeof all->workspace, &c->what);

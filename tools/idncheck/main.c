@@ -125,8 +125,10 @@ static const struct prose prose[] = {
 	  "that cannot be used ends the program with the status 2." },
 	{ "REGISTERED NAMES",
 	  "--registered FILE, with one --table, compares the label that the table judges with names that "
-	  "are registered. FILE is an index made by idntable index, or a list: a label a line, as a "
-	  "U-label or an A-label, behind which a tab and more fields may follow. A label collides when it "
+	  "are registered. FILE is an index made by idntable index, or a list in UTF-8: a label a line, as a "
+	  "U-label or an A-label, behind which a tab and more fields may follow. A line that is neither, "
+	  "with a space, say, or a capital letter outside ASCII, would collide with nothing, so it ends the "
+	  "program with the status 2; whether IDNA or the table would have the label today is not asked. A label collides when it "
 	  "is a variant of a registered one, or the registered one is a variant of it, which the table "
 	  "decides exactly. The disposition as a variant of the registered name counts, for that came first; "
 	  "where it is no variant of it, the disposition the other way. Allocatable, activated and valid "
@@ -149,8 +151,8 @@ static const struct prose prose[] = {
 	  "finding that decides, in a sentence. The codes are 1000 for an acceptable name, 2005 for one "
 	  "that breaks a rule for all domain names, 2302 for one that is registered, and 2306 for one that "
 	  "a policy table, or a registered variant, keeps out; of several the first in this order.\n\n"
-	  "--format=rdap prints an object of RDAP a line: a domain with ldhName, unicodeName and variants "
-	  "(RFC 9083, 5.3), which are the registered names that --registered finds, at most 16, with the "
+	  "--format=rdap prints an object of RDAP a line: a domain with ldhName, unicodeName where it "
+	  "has a U-label, and variants (RFC 9083, 3 and 5.3), which are the registered names that --registered finds, at most 16, with the "
 	  "relation registered, and registration restricted where the name is allocatable to their "
 	  "registrant; for a rejected name remarks tell why. A name that has no forms gives an error (RFC "
 	  "9083, 6) with the code 400. Neither goes together with --tsv or --json." },

@@ -75,7 +75,10 @@ protocol_write_epp(struct worker *worker, bool is_ok)
 
 /* ---- RDAP ---- */
 
-/* Add "ldhName" and "unicodeName" of a name; false: it has no forms. */
+/*
+ * Add "ldhName" of a name, and "unicodeName" where it has a U-label, for the other has none without
+ * one (RFC 9083, 3); false: it has no forms.
+ */
 static bool
 write_names(struct worker *worker, const char *name, size_t len)
 {
@@ -88,8 +91,9 @@ write_names(struct worker *worker, const char *name, size_t len)
 		text_add_z(&worker->out, "\"ldhName\":\"");
 		escape_write(&worker->out, ESCAPE_JSON, ascii.bytes, ascii.len);
 		text_add_char(&worker->out, '"');
-		record_write_json_string(&worker->out, "unicodeName", unicode.bytes, unicode.len,
-		                         false);
+		if (ascii.len != unicode.len || memcmp(ascii.bytes, unicode.bytes, ascii.len) != 0)
+			record_write_json_string(&worker->out, "unicodeName", unicode.bytes, unicode.len,
+			                         false);
 	}
 	text_free(&ascii);
 	text_free(&unicode);
@@ -106,7 +110,7 @@ write_variant(struct worker *worker, const struct collision *c, const char *suff
 
 	text_add(&name, c->name.label, c->name.label_len);
 	text_add(&name, suffix, suffix_len);
-	/* An allocatable one is for its registrant only.  RFC 9083, 10.2.4 */
+	/* An allocatable one is for its registrant only.  RFC 9083, 10.2.5 */
 	text_add_z(out, c->what.standing == IDNC_POLICY_ALLOCATABLE
 	                        ? "{\"relation\":[\"registered\",\"registration restricted\"]"
 	                        : "{\"relation\":[\"registered\"]");

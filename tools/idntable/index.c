@@ -61,7 +61,8 @@ const struct tool verb_index = {
 	.details =
 		"Makes an index of registered names, in which idncheck --registered looks for names "
 		"that collide under TABLE. NAMES is a file (- is standard input) with a label a "
-		"line, as a U-label or an A-label; a tab and more fields may follow. INDEX takes the "
+		"line, in UTF-8, as a U-label or an A-label; a tab and more fields may follow. A line that "
+		"is neither is an error; whether TABLE would have the label is not asked. INDEX takes the "
 		"place of an older one at once.",
 	.groups = groups,
 	.prepare = verbs_load_table,
