@@ -35,22 +35,13 @@ find_root(uint32_t *map, uint32_t point)
 	return map[point];
 }
 
+/* Neither is erased: of one mapping, what is united comes before what is erased. */
 static void
 unite(struct settling *s, uint32_t a, uint32_t b)
 {
 	a = find_root(s->map, a);
 	b = find_root(s->map, b);
-	if (a == b)
-		return;
-	/* What was erased meanwhile takes the other along. */
-	if (a == ERASED)
-		s->map[b] = ERASED;
-	else if (b == ERASED)
-		s->map[a] = ERASED;
-	else if (a < b)
-		s->map[b] = a;
-	else
-		s->map[a] = b;
+	s->map[a < b ? b : a] = a < b ? a : b;
 }
 
 /* False: a code point is in no element, so that a label that has it is invalid.  RFC 7940, 8.3 */
