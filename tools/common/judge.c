@@ -110,7 +110,7 @@ judge_add(struct judge *judge, const idnc_finding *finding)
 bool
 judge_wants_findings(const struct settings *settings)
 {
-	return !settings->quiet || settings->summary;
+	return !settings->quiet || settings->summary || settings->has_report;
 }
 
 bool

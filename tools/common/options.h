@@ -36,6 +36,7 @@ struct prose {
 
 struct batching;
 struct settings;
+struct tally;
 struct worker;
 
 /* Codes beside those of names. */
@@ -64,6 +65,8 @@ struct tool {
 	bool (*prepare)(void);                /* before the run; false: a message was written */
 	int (*run)(void);                     /* instead of judging records; the exit status */
 	void (*finish)(void);                 /* after the last record: writes to stdout */
+	void (*spool)(const struct text *beside); /* takes what `judge` added beside, in the order of the records */
+	int (*end)(const struct tally *tally, int status); /* after all is written; the exit status */
 	const struct more_codes *more_codes;  /* that --explain knows */
 	const char *no_table;  /* where -t is no option, what is said of that; NULL: nothing */
 	const char *libraries; /* optional ones in use, separated by spaces */

@@ -97,7 +97,9 @@ write_output(struct worker *worker)
 		worker->session->is_shown = false;
 	}
 	stderr_write(worker->err.bytes, worker->err.len);
-	worker->out.len = worker->err.len = 0;
+	if (worker->beside.len > 0)
+		worker->session->tool->spool(&worker->beside);
+	worker->out.len = worker->err.len = worker->beside.len = 0;
 }
 
 static time_t
@@ -128,7 +130,7 @@ session_judge(struct worker *worker, const struct record *record)
 {
 	worker->record = record;
 	worker->session->tool->judge(worker);
-	if (worker->out.len + worker->err.len > WRITE_SIZE)
+	if (worker->out.len + worker->err.len + worker->beside.len > WRITE_SIZE)
 		write_output(worker);
 }
 
@@ -188,7 +190,9 @@ worker_end(struct worker *worker, struct tally *sum)
 	text_free(&worker->unicode);
 	text_free(&worker->out);
 	text_free(&worker->err);
+	text_free(&worker->beside);
 	free(worker->own);
+	free(worker->beside_own);
 }
 
 /* More threads than these only take memory. */
@@ -251,7 +255,7 @@ session_count(struct worker *worker, bool is_rejected)
 
 	worker->tally.names++;
 	worker->tally.rejected += is_rejected;
-	if (!worker->settings->summary || !is_rejected)
+	if (!(worker->settings->summary || worker->settings->has_report) || !is_rejected)
 		return;
 	count = judge_codes(&worker->judge, codes);
 	for (size_t i = 0; i < count; i++) {
@@ -301,6 +305,7 @@ session_run(const struct tool *tool, const struct settings *settings)
 		.shown = seconds(),
 	};
 	struct tally sum = { 0 };
+	int status;
 
 	input_begin(&session.input, settings);
 	run_workers(&session, &sum);
@@ -311,5 +316,6 @@ session_run(const struct tool *tool, const struct settings *settings)
 	stdout_close();
 	if (settings->summary)
 		write_summary(&session, &sum);
-	return session.input.failed ? 2 : sum.rejected > 0;
+	status = session.input.failed ? 2 : sum.rejected > 0;
+	return tool->end ? tool->end(&sum, status) : status;
 }

@@ -29,6 +29,8 @@ struct worker {
 	struct policy policy;       /* what a table said about it */
 	void *own;                  /* memory of the tool's, of malloc; NULL at first */
 	struct text out, err;
+	struct text beside; /* for a file that is written beside stdout */
+	void *beside_own;   /* memory of the tool's for that, of malloc; NULL at first */
 	bool is_coloured;
 	struct block block;
 	struct batch *batch; /* NULL: records are judged one by one */

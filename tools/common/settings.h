@@ -27,6 +27,7 @@ struct settings {
 	bool escapes;
 	bool quiet;
 	bool summary;
+	bool has_report; /* records go to a file as well: findings and forms are wanted, quiet or not */
 	int format;         /* enum format */
 	int codes;          /* enum codes */
 	int colour;         /* enum colour */

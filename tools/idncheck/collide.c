@@ -211,6 +211,18 @@ write_direction(struct text *out, const char *what, const idnc_policy_relation *
 		text_add_z(out, "no variant");
 }
 
+/* Add how a name stands to a registered one, in two parts. */
+static void
+write_standing(struct text *out, const struct collision *c, const char *between)
+{
+	text_format(out, " (%s registrant): %s", holder_word(c), standing_word(c));
+	if (c->what.standing == IDNC_POLICY_REGISTERED)
+		return;
+	text_add_z(out, between);
+	write_direction(out, "as its variant: ", &c->what.forward);
+	write_direction(out, "; the other way: ", &c->what.backward);
+}
+
 static void
 write_one(struct text *out, const struct collision *c)
 {
@@ -220,24 +232,34 @@ write_one(struct text *out, const struct collision *c)
 		text_add_z(out, " of ");
 		escape_write(out, ESCAPE_TEXT, c->name.holder, c->name.holder_len);
 	}
-	text_format(out, " (%s registrant): %s\n", holder_word(c), standing_word(c));
-	if (c->what.standing == IDNC_POLICY_REGISTERED)
-		return;
-	write_direction(out, "    as its variant: ", &c->what.forward);
-	write_direction(out, "; the other way: ", &c->what.backward);
+	write_standing(out, c, "\n    ");
 	text_add_char(out, '\n');
+}
+
+const struct collision *
+collide_shown(const struct collisions *all, size_t i)
+{
+	bool has_worst = all->count > COLLISIONS_KEPT && all->worst == COLLISIONS_KEPT;
+	size_t kept = all->count < COLLISIONS_KEPT ? all->count : COLLISIONS_KEPT;
+
+	return i < kept + (size_t)has_worst ? &all->items[i] : NULL;
+}
+
+void
+collide_write_standing(struct text *out, const struct collision *c)
+{
+	write_standing(out, c, "; ");
 }
 
 void
 collide_write_text(struct worker *worker, const struct collisions *all)
 {
-	for (size_t i = 0; i < all->count && i < COLLISIONS_KEPT; i++)
-		write_one(&worker->out, &all->items[i]);
-	if (all->count == 0 || all->count <= COLLISIONS_KEPT)
-		return;
-	if (all->worst == COLLISIONS_KEPT)
-		write_one(&worker->out, &all->items[all->worst]);
-	text_format(&worker->out, "  collides with %zu names in all\n", all->count);
+	const struct collision *c;
+
+	for (size_t i = 0; (c = collide_shown(all, i)) != NULL; i++)
+		write_one(&worker->out, c);
+	if (all->count > COLLISIONS_KEPT)
+		text_format(&worker->out, "  collides with %zu names in all\n", all->count);
 }
 
 void
@@ -294,13 +316,13 @@ void
 collide_write_json(struct worker *worker, const struct collisions *all)
 {
 	struct text *out = &worker->out;
-	bool has_worst = all->count > COLLISIONS_KEPT && all->worst == COLLISIONS_KEPT;
+	const struct collision *c;
 
 	text_add_z(out, ",\"collisions\":[");
-	for (size_t i = 0; i < all->count && i < COLLISIONS_KEPT + (size_t)has_worst; i++) {
+	for (size_t i = 0; (c = collide_shown(all, i)) != NULL; i++) {
 		if (i > 0)
 			text_add_char(out, ',');
-		write_json_one(out, &all->items[i]);
+		write_json_one(out, c);
 	}
 	text_format(out, "],\"collision_count\":%zu", all->count);
 }

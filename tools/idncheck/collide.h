@@ -58,6 +58,12 @@ void collide_write_text(struct worker *worker, const struct collisions *collisio
 void collide_write_tsv(struct worker *worker, const struct collisions *collisions);
 void collide_write_json(struct worker *worker, const struct collisions *collisions);
 
+/* The i-th of those that are shown: the first ones, and the worst one; NULL: there are no more. */
+const struct collision *collide_shown(const struct collisions *collisions, size_t i);
+
+/* Add what is to be said of one behind its name and its registrant, on one line. */
+void collide_write_standing(struct text *out, const struct collision *collision);
+
 /* The same of the reserved name. */
 void collide_write_reserved_text(struct worker *worker, const struct collisions *collisions);
 void collide_write_reserved_tsv(struct worker *worker, const struct collisions *collisions);

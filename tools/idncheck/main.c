@@ -6,6 +6,7 @@
 #include "common/message.h"
 #include "common/prose.h"
 #include "common/record.h"
+#include "page.h"
 #include "people.h"
 #include "protocol.h"
 #include "registry.h"
@@ -15,6 +16,7 @@ static struct check_settings {
 	const char *tlds;
 	int protocol; /* enum protocol */
 	struct collide_settings names;
+	struct page_settings page;
 } settings = { .common = { .jobs = 1 } };
 
 static bool
@@ -68,6 +70,19 @@ static const struct option options_names[] = {
 	{ 0 },
 };
 
+static bool
+set_report(void *to, const struct option *option, const char *argument)
+{
+	((struct settings *)to)->has_report = true;
+	return set_string(to, option, argument);
+}
+
+static const struct option options_report[] = {
+	{ 0, "report", "FILE", "@files", set_report, offsetof(struct check_settings, page.file), 0,
+	  "write a page for people who review names to FILE as well: HTML, with a row for each name" },
+	{ 0 },
+};
+
 static const struct option options_protocol[] = {
 	{ 0, "format", "FORM", "record epp rdap", option_set_choice, offsetof(struct check_settings, protocol), 0,
 	  "answer with an EPP result code (epp), or an object of RDAP (rdap), instead of our record" },
@@ -82,6 +97,7 @@ static const struct option_group groups[] = {
 	{ "What is registered",   options_names },
 	{ "What the input is",    options_input },
 	{ "What is printed",      options_output },
+	{ "A page for reviewers", options_report },
 	{ "Protocols of registries", options_protocol },
 	{ "About the program",    options_about },
 	{ 0 },
@@ -146,6 +162,23 @@ static const struct prose prose[] = {
 	  "index, is a list of at most 17 objects with the members name, standing, forward, backward (lists "
 	  "of dispositions), holder and registrant; collision_count tells how many there are. Both members "
 	  "are absent without --registered; collisions is null where nothing could be compared." },
+	{ "REPORT",
+	  "--report FILE writes a page besides, which is HTML for a browser or for paper, for people who review "
+	  "names that were applied for: how many were accepted and rejected, with which codes, and a table with a "
+	  "row for each name, in the order of the input. Its columns are the line, the verdict, the name as it was read "
+	  "with what is at fault marked, the reasons with their codes, places and clauses, the scripts (ISO 15924), the "
+	  "two forms, which a name that only a table or a list refuses has as well, and its code points; with --table or --tlds the "
+	  "table, the disposition, the index label, and how many variants there are of each disposition, itself "
+	  "included, with up to 16 of those that its registrant can have; with --registered the collisions; with "
+	  "--reserved the reserved name.\n\n"
+	  "The page is one file that loads nothing. It is sorted by its headings and filtered by words and "
+	  "verdict in the browser; where scripts are not run it is a plain table. Names cannot be anything but text in it: its "
+	  "Content-Security-Policy lets nothing run but its own script. Memory does not grow with "
+	  "the names, but a browser takes long to show more than some 20,000; the page then says so. Variants "
+	  "are counted for each name, which can take a second for long names under tables with many variants.\n\n"
+	  "FILE is replaced when the page is complete. Where names cannot be read, or the page cannot be written, "
+	  "an older FILE stays, and the exit status is 2. --report goes together with every other output, and "
+	  "with --quiet." },
 	{ "PROTOCOLS",
 	  "--format=epp prints four columns: an EPP result code, its text (RFC 5730, 3), the input, and the "
 	  "finding that decides, in a sentence. The codes are 1000 for an acceptable name, 2005 for one "
@@ -203,6 +236,7 @@ static const struct prose prose[] = {
 	  " idncheck -p uts46 --unicode-version=15.1 -q -f names.txt || echo refused\n"
 	  " printf 'b\\303\\274cher\\txn--bcher-kva\\n' | idncheck --pair\n"
 	  " idncheck -t und-Sinh.xml --registered names.idx --registrant R17 -f applied.txt\n"
+	  " idncheck -q -t und-Deva -f applied.txt --report applied.html\n"
 	  " idncheck --explain BIDI4" },
 	{ 0 },
 };
@@ -310,8 +344,12 @@ prepare(void)
 		message("--field and --pair cannot go together", NULL, "");
 		return false;
 	}
+	settings.page.tlds = settings.tlds;
+	settings.page.registered = names->file;
+	settings.page.reserved = names->reserved;
 	return (!(has_tables() || has_names()) || registry_load(&settings.common, settings.tlds)) &&
-	       (!has_names() || registry_load_names(names));
+	       (!has_names() || registry_load_names(names)) &&
+	       (!settings.common.has_report || page_begin(&settings.common, &settings.page));
 }
 
 /* Compare the name with the registered ones; the line it is from may say who applies. */
@@ -347,7 +385,7 @@ judge(struct worker *worker, const struct record *line)
 	if (is_ok && s->pair)
 		judge_convert(&s->options, j->name, j->name_len, idnc_domain_to_ascii,
 		              &worker->ascii);
-	if (is_ok && !s->quiet)
+	if (is_ok && (!s->quiet || s->has_report))
 		judge_convert(&s->options, j->name, j->name_len, idnc_domain_to_unicode,
 		              &worker->unicode);
 	return is_ok;
@@ -377,6 +415,8 @@ check(struct worker *worker)
 	}
 	is_ok = judge(worker, line);
 	session_count(worker, !is_ok);
+	if (worker->settings->has_report) /* first, for hints try other names */
+		page_add(worker, is_ok);
 	if (!worker->settings->quiet)
 		(settings.protocol ? protocols[settings.protocol]
 		                   : writers[worker->settings->format])(worker, is_ok);
@@ -388,7 +428,7 @@ is_batch_possible(const struct settings *s, struct batch_forms *forms)
 {
 	forms->out = s->quiet ? IDNC_BATCH_CHECK : IDNC_BATCH_ASCII;
 	forms->has_unicode = !s->quiet;
-	return !s->escapes && !s->pair && !has_tables() && !settings.protocol && (s->quiet || s->format == FORMAT_TSV);
+	return !s->escapes && !s->pair && !s->has_report && !has_tables() && !settings.protocol && (s->quiet || s->format == FORMAT_TSV);
 }
 
 static void
@@ -416,6 +456,12 @@ explain_table(const char *query, struct text *out)
 
 static const struct more_codes more_codes = { .name = tables_code_name, .explain = explain_table };
 
+static int
+end(const struct tally *tally, int status)
+{
+	return settings.common.has_report ? page_end(tally, status) : status;
+}
+
 static const struct tool tool = {
 	.name = "idncheck",
 	.purpose = "say whether internationalised domain names are acceptable, and every reason "
@@ -431,6 +477,8 @@ static const struct tool tool = {
 	.prose = prose,
 	.judge = check,
 	.batching = &batching,
+	.spool = page_keep,
+	.end = end,
 };
 
 int

@@ -11,22 +11,10 @@
 #include "common/record.h"
 #include "common/tables.h"
 #include "common/width.h"
+#include "group.h"
 #include "hint.h"
-#include "kind.h"
 #include "picture.h"
 #include "registry.h"
-
-enum {
-	SHOWN_GROUPS = 10, /* of a name; of the others only those with another code */
-	GROUPS_MAX = 128   /* of a label, that are formed at a time */
-};
-
-/* Findings of one label that share a sentence: of one code, about one kind of character. */
-struct group {
-	size_t first, end; /* indices of findings; not all between belong to it */
-	size_t count;
-	uint32_t class;
-};
 
 void
 people_set_colour(struct worker *worker, enum people_colour colour)
@@ -62,28 +50,6 @@ finding_at(const struct worker *worker, size_t index)
 	return &worker->judge.findings.items[index];
 }
 
-static bool
-is_in_group(const idnc_finding *finding, uint32_t class, const idnc_finding *first,
-            uint32_t first_class)
-{
-	return finding->code == first->code && finding->severity == first->severity &&
-	       finding->decoded == first->decoded && finding->detail == first->detail &&
-	       class == first_class;
-}
-
-/* The next finding of a group behind index; its end when there is none. */
-static size_t
-next_of_group(const struct worker *worker, const struct group *group, size_t index)
-{
-	const idnc_finding *first = finding_at(worker, group->first);
-
-	for (index++; index < group->end; index++)
-		if (is_in_group(finding_at(worker, index), kind_class(finding_at(worker, index)),
-		                first, group->class))
-			break;
-	return index;
-}
-
 static size_t
 end_of(const idnc_finding *finding)
 {
@@ -105,7 +71,7 @@ write_place(struct worker *worker, const struct group *group)
 		character.len = 0;
 		width = record_write_character(worker, &at, &character);
 		while (index < group->end && end_of(finding_at(worker, index)) <= start)
-			index = next_of_group(worker, group, index);
+			index = group_next(worker, group, index);
 		if (index < group->end && finding_at(worker, index)->at < at)
 			mark = finding_at(worker, index)->at >= start ? '^' : '~';
 		picture_draw(&picture, character.bytes, character.len, width, mark);
@@ -118,7 +84,7 @@ write_place(struct worker *worker, const struct group *group)
 static void
 write_decoded_place(struct worker *worker, const struct group *group)
 {
-	const idnc_finding *finding = finding_at(worker, group->first);
+	const idnc_finding *finding = group_first(worker, group);
 	const char *label = worker->record->bytes + finding->at;
 	uint32_t cps[IDNC_LABEL_LIMIT];
 	struct picture picture = { 0 };
@@ -139,7 +105,7 @@ write_decoded_place(struct worker *worker, const struct group *group)
 		escape_write(&character, ESCAPE_TEXT, bytes, len);
 		width = character.bytes[0] == '\\' ? character.len : width_find(cps[i]);
 		while (index < group->end && finding_at(worker, index)->position < i)
-			index = next_of_group(worker, group, index);
+			index = group_next(worker, group, index);
 		if (finding->cp == IDNC_NO_CP)
 			mark = i == 0 ? '^' : '~';
 		else if (index < group->end && finding_at(worker, index)->position == i)
@@ -151,35 +117,10 @@ write_decoded_place(struct worker *worker, const struct group *group)
 	picture_write(worker, &picture);
 }
 
-/* Add the sentence of a group: that of its first finding, with what kind of character it is. */
-static void
-write_sentence(struct worker *worker, const struct group *group)
-{
-	const idnc_finding *finding = finding_at(worker, group->first);
-	struct text *out = &worker->out, sentence = { 0 };
-	const char *words;
-	size_t cp_len, place_len;
-
-	record_write_sentence(worker, &sentence, finding);
-	words = text_z(&sentence);
-	/* "U+0042, character 1 of label 1: ..." */
-	cp_len = finding->cp == IDNC_NO_CP ? 0 : strcspn(words, ",");
-	place_len = strcspn(words, ":");
-	text_add(out, words, cp_len);
-	if (cp_len > 0)
-		kind_write(out, finding);
-	text_add(out, words + cp_len, place_len - cp_len);
-	if (group->count > 1)
-		text_format(out, cp_len > 0 ? ", and %zu more like it" : ", %zu times",
-		            group->count - (cp_len > 0));
-	text_add_z(out, words + place_len);
-	text_free(&sentence);
-}
-
 static void
 write_group(struct worker *worker, const struct group *group)
 {
-	const idnc_finding *finding = finding_at(worker, group->first);
+	const idnc_finding *finding = group_first(worker, group);
 	struct text *out = &worker->out;
 
 	text_format(out, "  %s ", severity_word(finding->severity));
@@ -190,7 +131,7 @@ write_group(struct worker *worker, const struct group *group)
 	if (worker->judge.pair_fault)
 		text_add_z(out, worker->judge.pair_fault);
 	else
-		write_sentence(worker, group);
+		group_write_sentence(worker, out, group);
 	text_add_char(out, '\n');
 	if (finding->label == IDNC_NO_LABEL || worker->record->len == 0)
 		return;
@@ -199,84 +140,17 @@ write_group(struct worker *worker, const struct group *group)
 		write_decoded_place(worker, group);
 }
 
-/* Form the groups of the label that the finding at `at` is about; where its findings end. */
-static size_t
-gather(const struct worker *worker, size_t at, struct group groups[GROUPS_MAX], size_t *count)
-{
-	const idnc_finding *start = finding_at(worker, at), *finding;
-	size_t end = at;
-
-	for (*count = 0; end < worker->judge.findings.count && *count < GROUPS_MAX; end++) {
-		uint32_t class;
-		size_t i = 0;
-
-		finding = finding_at(worker, end);
-		if (finding->label != start->label || finding->input != start->input)
-			break;
-		class = kind_class(finding);
-		while (i < *count && !is_in_group(finding, class,
-		                                  finding_at(worker, groups[i].first),
-		                                  groups[i].class))
-			i++;
-		if (i == *count || finding->label == IDNC_NO_LABEL)
-			groups[i = (*count)++] = (struct group){ .first = end, .class = class };
-		groups[i].count++;
-	}
-	for (size_t i = 0; i < *count; i++)
-		groups[i].end = end;
-	return end;
-}
-
-/*
- * Say whether another group says more about the same character: under whatwg what cannot stand in
- * the host of a URL is no letter, digit or hyphen either, of which is only warned.
- */
-static bool
-is_covered(const struct worker *worker, const struct group *groups, size_t count, size_t i)
-{
-	const idnc_finding *finding = finding_at(worker, groups[i].first);
-
-	if (finding->code != IDNC_V_NOT_LDH || finding->severity != IDNC_SEVERITY_WARNING)
-		return false;
-	for (size_t j = 0; j < count; j++)
-		if (finding_at(worker, groups[j].first)->code == IDNC_V_FORBIDDEN_HOST &&
-		    groups[j].class == groups[i].class)
-			return true;
-	return false;
-}
-
 /* Add every code that there is, and some of the places. */
 static void
 write_findings(struct worker *worker)
 {
-	bool is_said[JUDGE_CODES] = { false };
-	size_t shown = 0, more = 0;
+	size_t more = group_each(worker, write_group);
 
-	for (size_t at = 0; at < worker->judge.findings.count;) {
-		struct group groups[GROUPS_MAX];
-		size_t count;
-
-		at = gather(worker, at, groups, &count);
-		for (size_t i = 0; i < count; i++) {
-			idnc_status code = finding_at(worker, groups[i].first)->code;
-
-			if (is_covered(worker, groups, count, i))
-				continue;
-			if (shown >= SHOWN_GROUPS && is_said[code]) {
-				more += groups[i].count;
-				continue;
-			}
-			is_said[code] = true;
-			shown++;
-			write_group(worker, &groups[i]);
-		}
-	}
 	if (more > 0)
 		text_format(&worker->out, "  and %zu more with these codes; --json has them all\n",
 		            more);
 }
 
-/* Add the clause and the remedy of each code, once. */
 /* Add why the table has a rule that is broken, where that is known; each once. */
 static void
 write_rules(struct worker *worker)
@@ -298,6 +172,7 @@ write_rules(struct worker *worker)
 	}
 }
 
+/* Add the clause and the remedy of each code, once. */
 static void
 write_remedies(struct worker *worker)
 {

@@ -415,6 +415,14 @@ registry_write_label(const struct worker *worker, struct text *out)
 	text_free(&label);
 }
 
+const struct label *
+registry_label(const struct worker *worker)
+{
+	const struct own *own = worker->own;
+
+	return worker->policy.table ? &own->label : NULL;
+}
+
 bool
 registry_write_index(const struct worker *worker, struct text *out)
 {

@@ -44,6 +44,9 @@ bool registry_lacks_table(const struct worker *worker);
 /* Add " (label 1: www)", the label that was judged, where the name has others; else nothing. */
 void registry_write_label(const struct worker *worker, struct text *out);
 
+/* The label that the tables judged; NULL: none did. */
+const struct label *registry_label(const struct worker *worker);
+
 /* Add the index label of the label that was judged; false: it has none. */
 bool registry_write_index(const struct worker *worker, struct text *out);
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* idntable compile: write the form in which tables are evaluated. */
 #include "common/message.h"
-#include "output.h"
+#include "common/output.h"
 #include "verbs.h"
 
 static int

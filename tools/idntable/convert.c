@@ -4,8 +4,8 @@
 #include <string.h>
 
 #include "common/message.h"
+#include "common/output.h"
 #include "common/record.h"
-#include "output.h"
 #include "verbs.h"
 
 /* What is written; in the order of the option's choices. */
