@@ -153,7 +153,7 @@ def expect_row(row, record, other, name, line):
     expect(row["name"]["foreign"] == [row["name"]["text"]], f"{name}: not isolated")
     expect_reasons(row, record, name)
     expect(row["ascii"]["text"] == other.get("ldhName", "") and
-           decode(row["unicode"]["text"]) == other.get("unicodeName", "").encode(), f"{name}: forms {row['ascii']} {row['unicode']}")
+           decode(row["unicode"]["text"]) == other.get("unicodeName", other.get("ldhName", "")).encode(), f"{name}: forms {row['ascii']} {row['unicode']}")
     if record["ok"]:
         expect((row["ascii"]["text"], decode(row["unicode"]["text"])) == (record["ascii"], record["unicode"].encode()),
                f"{name}: forms of JSON")
