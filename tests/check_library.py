@@ -99,9 +99,9 @@ if not instrumented:
     faults += writable_sections()
 
 include = root / "lib/include"
-of_tables, of_builtin = include / "idncheck/tables.h", include / "idncheck/builtin.h"
-count = check_exports(shared_lib, "lib/libidncheck.sym", set(include.rglob("*.h")) - {of_tables, of_builtin})
-tables_count = check_exports(tables_lib, "lib/tables/libidncheck-tables.sym", [of_tables])
+of_tables, of_builtin = [include / "idncheck" / name for name in ["compare.h", "tables.h"]], include / "idncheck/builtin.h"
+count = check_exports(shared_lib, "lib/libidncheck.sym", set(include.rglob("*.h")) - {*of_tables, of_builtin})
+tables_count = check_exports(tables_lib, "lib/tables/libidncheck-tables.sym", of_tables)
 builtin_count = check_exports(builtin_lib, "lib/builtin/libidncheck-builtin.sym", [of_builtin])
 needed = {line.split()[-1].split("@")[0] for line in nm("-D", "--undefined-only", builtin_lib).splitlines() if " U " in line}
 # What instruments is linked in, and needs a libc.

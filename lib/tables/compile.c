@@ -166,9 +166,10 @@ typedef struct context {
 static context
 context_of(const build *b, const node *n, attribute_id when)
 {
-	if (!n->target)
-		return (context){ BLOCK_ALWAYS, BLOCK_NO_RULE };
-	return (context){ node_has(n, when) ? BLOCK_WHEN : BLOCK_NOT_WHEN, (uint16_t)b->rules[n->target->order].number };
+	bool     has = node_has(n, when) || node_has(n, when == ATTRIBUTE_WHEN ? ATTRIBUTE_NOT_WHEN : ATTRIBUTE_NOT_MATCH);
+	uint16_t rule = n->target ? (uint16_t)b->rules[n->target->order].number : BLOCK_NO_RULE;
+
+	return (context){ !has ? BLOCK_ALWAYS : node_has(n, when) ? BLOCK_WHEN : BLOCK_NOT_WHEN, rule };
 }
 
 static void
@@ -269,7 +270,8 @@ check_points(build *b, const void *const *list, size_t n)
 	const block_point *points = b->sections[BLOCK_POINTS].items;
 	const node        *refused = NULL;
 
-	for (size_t i = 0; i < n && !b->memory.failed; i += points[build_point(b, ((const candidate *)list[i])->cp[0])].elements) {
+	/* What names rules that are not defined judges nothing. */
+	for (size_t i = 0; i < n && !b->memory.failed && !b->table->dangling; i += points[build_point(b, ((const candidate *)list[i])->cp[0])].elements) {
 		const candidate *first = list[i];
 		if (first->node == refused ||
 		    block_point_cost(b->sections[BLOCK_RULES].items, b->sections[BLOCK_ELEMENTS].items,
@@ -554,14 +556,16 @@ build_end(build *b)
 	arena_free(&b->memory);
 }
 
+typedef enum compile_mode { COMPILE_STRICT, COMPILE_TRACED, COMPILE_LENIENT } compile_mode;
+
 static idnc_table_status
-compile(const idnc_table *table, idnc_table_findings *findings, bool is_traced, unsigned char **block, size_t *size)
+compile(const idnc_table *table, idnc_table_findings *findings, compile_mode mode, unsigned char **block, size_t *size)
 {
 	build b;
 
 	build_begin(&b, table, findings);
-	b.is_traced = is_traced;
-	if (table->dangling)
+	b.is_traced = mode == COMPILE_TRACED;
+	if (table->dangling && mode != COMPILE_LENIENT)
 		node_report(&b.journal, IDNC_TABLE_V_RULE_UNDEFINED, table->rules ? table->rules : table->data, NULL);
 	for (size_t i = 0; i < sizeof steps / sizeof *steps; i++)
 		if (b.journal.status == IDNC_TABLE_OK && !b.memory.failed)
@@ -575,11 +579,17 @@ compile(const idnc_table *table, idnc_table_findings *findings, bool is_traced, 
 idnc_table_status
 idnc_table_compile(const idnc_table *table, idnc_table_findings *findings, unsigned char **block, size_t *size)
 {
-	return compile(table, findings, false, block, size);
+	return compile(table, findings, COMPILE_STRICT, block, size);
 }
 
 idnc_table_status
 idnc_table_compile_traced(const idnc_table *table, idnc_table_findings *findings, unsigned char **block, size_t *size)
 {
-	return compile(table, findings, true, block, size);
+	return compile(table, findings, COMPILE_TRACED, block, size);
+}
+
+idnc_table_status
+table_build(const idnc_table *table, idnc_table_findings *findings, unsigned char **block, size_t *size)
+{
+	return compile(table, findings, COMPILE_LENIENT, block, size);
 }

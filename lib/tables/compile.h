@@ -7,6 +7,9 @@
 #include "tables/model.h"
 #include "tables/xml.h"
 
+/* The argument of BLOCK_NEVER where a rule that is not defined would be: only in what table_build makes. */
+#define BLOCK_NEVER_MISSING 1u
+
 /* What a class has become.  A class without members, and one that cannot be resolved, match nothing. */
 #define CLASS_EMPTY   0xFFFFFFFEu
 #define CLASS_UNKNOWN 0xFFFFFFFFu
@@ -40,6 +43,12 @@ uint32_t build_string(build *b, const char *text);
 
 /* The index of a code point in POINTS, or BLOCK_NO_POINT. */
 uint32_t build_point(const build *b, uint32_t cp);
+
+/*
+ * Compile a table, also one that names rules which it does not define: those have BLOCK_NO_RULE with a condition,
+ * or BLOCK_NEVER_MISSING.  Labels are not judged by such a block: it does not open.
+ */
+idnc_table_status table_build(const idnc_table *table, idnc_table_findings *findings, unsigned char **block, size_t *size);
 
 /* An empty build, and its end. */
 void build_begin(build *b, const idnc_table *table, idnc_table_findings *findings);

@@ -172,6 +172,14 @@ add_look(build *b, const node *n, block_op op)
 }
 
 static matcher
+add_rule(build *b, const node *n)
+{
+	if (n->target)
+		return b->rules[n->target->order];
+	return node_has(n, ATTRIBUTE_BY_REF) ? add_leaf(b, BLOCK_NEVER, BLOCK_NEVER_MISSING) : add_children(b, n, BLOCK_SEQUENCE);
+}
+
+static matcher
 add_bare(build *b, const node *n)
 {
 	switch ((element)n->kind) {
@@ -183,7 +191,7 @@ add_bare(build *b, const node *n)
 	case ELEMENT_CHOICE: return add_children(b, n, BLOCK_CHOICE);
 	case ELEMENT_BEHIND: return add_look(b, n, BLOCK_BEHIND);
 	case ELEMENT_AHEAD: return add_look(b, n, BLOCK_AHEAD);
-	case ELEMENT_RULE: return n->target ? b->rules[n->target->order] : add_children(b, n, BLOCK_SEQUENCE);
+	case ELEMENT_RULE: return add_rule(b, n);
 	default: return add_class(b, n);
 	}
 }

@@ -1,0 +1,531 @@
+/* SPDX-License-Identifier: MIT */
+/* Comparing what variant types and rules lead to: the actions of two tables, and the types of variants that both have.  RFC 7940, 7 and 8.3 */
+#include "tables/compare_actions.h"
+
+#include <string.h>
+
+/* ---- Names of types and dispositions, of both tables ---- */
+
+/* The number of a name among those of a list, a new one if need be. */
+static uint32_t
+number_of(compare *c, array *names, const char *name)
+{
+	const char **room;
+
+	for (uint32_t i = 0; i < names->count; i++)
+		if (strcmp(((const char **)names->items)[i], name) == 0)
+			return i;
+	room = array_add(names, &c->memory, 1);
+	if (room)
+		*room = name;
+	return (uint32_t)names->count - 1;
+}
+
+static const char *
+string_at(const compare *c, size_t side, const uint32_t *list, uint32_t i)
+{
+	return (const char *)TABLE_AT(c->sides[side].block, STRINGS) + list[i];
+}
+
+/* The types of both tables; those that the default actions speak of are told by name. */
+static void
+find_types(deeds *w)
+{
+	for (size_t side = 0; side < 2; side++) {
+		const uint32_t *list = TABLE_AT(w->c->sides[side].block, TYPES);
+		for (uint32_t i = 0; i < TABLE_COUNT(w->c->sides[side].block, TYPES); i++)
+			w->type_of[side][i] = number_of(w->c, &w->types, string_at(w->c, side, list, i));
+		w->type_of[side][BLOCK_NO_TYPE] = NO_NAME;
+	}
+}
+
+static uint32_t
+count_of_document(const compare *c, size_t side)
+{
+	const node *rules = c->sides[side].table->rules;
+	uint32_t    n = 0;
+
+	for (const node *one = rules ? rules->first : NULL; one; one = one->next)
+		n += one->kind == ELEMENT_ACTION;
+	return n;
+}
+
+/* Add an action of the document. */
+static void
+add_deed(deeds *w, size_t side, uint32_t index)
+{
+	const block_action *a = &w->c->sides[side].t.actions[index];
+	const uint32_t     *names = TABLE_AT(w->c->sides[side].block, DISPOSITIONS);
+	deed               *room = array_add(&w->list[side], &w->c->memory, 1);
+
+	if (!room)
+		return;
+	*room = (deed){ .kind = a->kind, .condition = a->condition, .rule = a->rule, .variable = NO_NAME,
+	                .disposition = number_of(w->c, &w->dispositions, string_at(w->c, side, names, a->disposition)) };
+	for (uint32_t i = 0; i < BLOCK_TYPES_MAX; i++)
+		if (a->types >> i & 1)
+			room->types[w->type_of[side][i] / 64] |= UINT64_C(1) << w->type_of[side][i] % 64;
+}
+
+/* The default actions, in the order in which they are asked.  RFC 7940, 7.6 */
+static void
+add_defaults(deeds *w, size_t side)
+{
+	static const char *const names[] = { "invalid", "blocked", "allocatable", "valid", "activated", NULL };
+
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+		uint32_t type = NO_NAME;
+		deed    *room;
+		for (uint32_t k = 0; names[i] && k < w->types.count; k++)
+			if (strcmp(((const char **)w->types.items)[k], names[i]) == 0)
+				type = k;
+		if (names[i] && type == NO_NAME)
+			continue;
+		room = array_add(&w->list[side], &w->c->memory, 1);
+		if (!room)
+			return;
+		*room = (deed){ .kind = names[i] ? BLOCK_ANY_VARIANT : BLOCK_NO_VARIANT, .condition = BLOCK_ALWAYS,
+		                .rule = BLOCK_NO_RULE, .variable = NO_NAME,
+		                .disposition = number_of(w->c, &w->dispositions, names[i] ? names[i] : "valid") };
+		if (names[i])
+			room->types[type / 64] |= UINT64_C(1) << type % 64;
+	}
+}
+
+static deed *
+deed_at(const deeds *w, size_t side, size_t i)
+{
+	return (deed *)w->list[side].items + i;
+}
+
+static bool
+lists_type(const deed *d, uint32_t type)
+{
+	return type != NO_NAME && (d->types[type / 64] >> type % 64 & 1);
+}
+
+/* Number the types that the actions of a table tell apart. */
+static void
+find_groups(deeds *w, size_t side)
+{
+	size_t    words = w->list[side].count / 32 + 1;
+	interner  groups = intern_begin(&w->c->memory);
+	uint32_t *bits = arena_get(&w->c->memory, words * sizeof *bits);
+
+	for (uint32_t type = 0; bits && type < w->types.count; type++) {
+		memset(bits, 0, words * sizeof *bits);
+		for (size_t i = 0; i < w->list[side].count; i++)
+			bits[i / 32] |= (uint32_t)lists_type(deed_at(w, side, i), type) << i % 32;
+		w->group_of[side][type] = intern(&groups, bits, words);
+		if (w->group_of[side][type] >= 64)
+			w->has_too_many = true;
+	}
+	for (size_t i = 0; i < w->list[side].count && !w->has_too_many; i++)
+		for (uint32_t type = 0; type < w->types.count; type++)
+			if (lists_type(deed_at(w, side, i), type))
+				deed_at(w, side, i)->groups |= UINT64_C(1) << w->group_of[side][type];
+	intern_free(&groups);
+}
+
+/* ---- Rules that actions name, as variables ---- */
+
+/* What two rules make of labels. */
+typedef struct likeness {
+	idnc_undecided  undecided;
+	bool            differs;
+	bool            matches[2];  /* which has a label of its own */
+	const uint32_t *label[2];
+	size_t          label_len[2];
+	bool            is_effective[2];
+} likeness;
+
+static void
+note_unlike(compare *c, const product *p, size_t side, likeness *out)
+{
+	uint32_t way[IDNC_LGR_LABEL_MAX], label[IDNC_LGR_LABEL_MAX];
+	size_t   len = compare_spell(c, way, product_way(p, p->at, way), label);
+	bool     is_effective;
+
+	if (len == 0 || out->is_effective[side])
+		return;
+	is_effective = compare_is_effective(c, label, len, NULL, 0);
+	out->differs = true;
+	if (out->matches[side] && !is_effective)
+		return;
+	out->matches[side] = true;
+	out->label[side] = compare_keep(c, label, len);
+	out->label_len[side] = len;
+	out->is_effective[side] = is_effective;
+}
+
+/* Compare two rules on every label; is_brief: whether they differ is enough. */
+static likeness
+compare_rules(compare *c, uint16_t first, uint16_t second, bool is_brief)
+{
+	machine *machines[2] = { compare_machine(c, 0, first), compare_machine(c, 1, second) };
+	array    spellings;
+	likeness out = { .undecided = IDNC_UNDECIDED_NOT };
+	product  p;
+
+	if (!machines[0] || !machines[1])
+		return out;
+	spellings = compare_spellings(c, machines, 2);
+	if (product_begin(&p, machines, 2, 0, &c->memory, &c->budget))
+		while (!(out.differs && is_brief) && !(out.is_effective[0] && out.is_effective[1]) && product_next(&p)) {
+			bool matches = machine_accepts(machines[0], p.now[0]);
+			if (p.length > 0 && matches != machine_accepts(machines[1], p.now[1]))
+				note_unlike(c, &p, !matches, &out);
+			for (size_t i = 0; i < spellings.count; i++)
+				product_go(&p, &((common *)c->commons.items)[((uint32_t *)spellings.items)[i]].text, false, 0);
+		}
+	if (!out.differs)
+		out.undecided = product_trouble(&p);
+	product_end(&p);
+	array_free(&spellings, &c->memory);
+	return out;
+}
+
+static const char *
+rule_name(const compare *c, size_t side, uint16_t rule)
+{
+	return (const char *)TABLE_AT(c->sides[side].block, STRINGS) + c->sides[side].t.rules[rule].name;
+}
+
+/* The line of the rule of that name. */
+static uint32_t
+rule_line(const compare *c, size_t side, const char *name)
+{
+	const node *n = dictionary_find(&c->sides[side].table->rule_names, name);
+
+	return n ? n->line : 0;
+}
+
+static void
+report_rule(compare *c, uint16_t first, uint16_t second, const likeness *l)
+{
+	idnc_difference d = { .aspect = IDNC_ASPECT_RULE, .undecided = l->undecided, .group = c->groups++ };
+
+	d.name[0] = compare_string(c, 0, c->sides[0].t.rules[first].name);
+	d.name[1] = compare_string(c, 1, c->sides[1].t.rules[second].name);
+	for (size_t side = 0; side < 2; side++)
+		d.line[side] = d.name[side] ? rule_line(c, side, d.name[side]) : 0;
+	if (!l->differs) {
+		d.has[0] = d.has[1] = true;
+		compare_add(c, d);
+		return;
+	}
+	for (size_t side = 0; side < 2; side++)
+		if (l->matches[side]) {
+			d.has[side] = true;
+			d.has[!side] = false;
+			d.label = l->label[side];
+			d.label_len = l->label_len[side];
+			d.is_effective = l->is_effective[side];
+			compare_add(c, d);
+		}
+}
+
+/* The distinct rules of a table's actions; an action that names one that is not defined has no variable. */
+static void
+find_rules(deeds *w, size_t side)
+{
+	for (size_t i = 0; i < w->list[side].count; i++) {
+		deed     *d = deed_at(w, side, i);
+		ruleset  *set = &w->rules[side];
+		uint32_t  k = 0;
+		if (d->condition == BLOCK_ALWAYS)
+			continue;
+		if (d->rule == BLOCK_NO_RULE) {
+			w->is_missing = true;
+			continue;
+		}
+		while (k < set->list.count && ((rule_use *)set->list.items)[k].rule != d->rule)
+			k++;
+		if (k == set->list.count) {
+			rule_use *room = array_add(&set->list, &w->c->memory, 1);
+			if (!room)
+				return;
+			*room = (rule_use){ .rule = d->rule, .variable = NO_NAME };
+		}
+	}
+}
+
+static rule_use *
+use_at(const deeds *w, size_t side, size_t i)
+{
+	return (rule_use *)w->rules[side].list.items + i;
+}
+
+/* Give the same variable to rules of both tables that mean the same; whether they must have the same name as well. */
+static void
+pair_rules(deeds *w, bool by_name)
+{
+	compare *c = w->c;
+
+	for (size_t i = 0; i < w->rules[0].list.count; i++)
+		for (size_t k = 0; k < w->rules[1].list.count && !c->memory.failed; k++) {
+			rule_use *a = use_at(w, 0, i), *b = use_at(w, 1, k);
+			likeness  l;
+			if (a->variable != NO_NAME || b->variable != NO_NAME ||
+			    by_name != (strcmp(rule_name(c, 0, a->rule), rule_name(c, 1, b->rule)) == 0))
+				continue;
+			l = compare_rules(c, a->rule, b->rule, true);
+			if (!l.differs && l.undecided == IDNC_UNDECIDED_NOT)
+				a->variable = b->variable = w->variables++;
+		}
+}
+
+/* Rules of one name that differ are one variable all the same: it is the rule that differs, not the action. */
+static void
+pair_unlike(deeds *w)
+{
+	compare *c = w->c;
+
+	for (size_t i = 0; i < w->rules[0].list.count; i++)
+		for (size_t k = 0; k < w->rules[1].list.count && !c->memory.failed; k++) {
+			rule_use *a = use_at(w, 0, i), *b = use_at(w, 1, k);
+			likeness  l;
+			if (a->variable != NO_NAME || b->variable != NO_NAME ||
+			    strcmp(rule_name(c, 0, a->rule), rule_name(c, 1, b->rule)) != 0)
+				continue;
+			l = compare_rules(c, a->rule, b->rule, false);
+			report_rule(c, a->rule, b->rule, &l);
+			a->variable = b->variable = w->variables++;
+		}
+}
+
+static void
+number_rules(deeds *w)
+{
+	for (size_t side = 0; side < 2; side++)
+		find_rules(w, side);
+	pair_rules(w, true);
+	pair_rules(w, false);
+	pair_unlike(w);
+	for (size_t side = 0; side < 2; side++)
+		for (size_t i = 0; i < w->rules[side].list.count; i++)
+			if (use_at(w, side, i)->variable == NO_NAME)
+				use_at(w, side, i)->variable = w->variables++;
+	for (size_t side = 0; side < 2; side++)
+		for (size_t i = 0; i < w->list[side].count; i++)
+			for (size_t k = 0; k < w->rules[side].list.count; k++)
+				if (deed_at(w, side, i)->condition != BLOCK_ALWAYS && use_at(w, side, k)->rule == deed_at(w, side, i)->rule)
+					deed_at(w, side, i)->variable = use_at(w, side, k)->variable;
+}
+
+/* ---- Types of variants that both tables have ---- */
+
+/* For each type of the first table's variants, the one that stands in its place most often in the second. */
+static void
+find_majority(deeds *w)
+{
+	compare  *c = w->c;
+	size_t    n = w->types.count;
+	uint32_t *counts = arena_get(&c->memory, n * n * sizeof *counts);
+
+	for (size_t i = 0; counts && i < c->mappings.count; i++) {
+		const mapping *m = (mapping *)c->mappings.items + i;
+		uint32_t       a = w->type_of[0][m->variant[0]->type], b = w->type_of[1][m->variant[1]->type];
+		if (a != NO_NAME && b != NO_NAME)
+			counts[a * n + b]++;
+	}
+	for (uint32_t a = 0; counts && a < n; a++) {
+		w->becomes[a] = a;
+		for (uint32_t b = 0; b < n; b++)
+			if (counts[a * n + b] > counts[a * n + w->becomes[a]])
+				w->becomes[a] = b;
+	}
+}
+
+/* The types of variants that a table has. */
+static void
+find_used(deeds *w, size_t side)
+{
+	const table *t = &w->c->sides[side].t;
+
+	for (uint32_t i = 0; i < TABLE_COUNT(t->header, VARIANTS); i++)
+		if (t->variants[i].type != BLOCK_NO_TYPE)
+			w->is_used[side][w->type_of[side][t->variants[i].type]] = true;
+}
+
+/* The pairs of types that stand in one another's place, when the first table's are renamed, or not. */
+static size_t
+make_pairs(const deeds *w, bool is_renamed, uint32_t pairs[][2])
+{
+	size_t n = 0;
+
+	for (uint32_t type = 0; type < w->types.count; type++) {
+		if (!w->is_used[0][type] && (is_renamed || !w->is_used[1][type]))
+			continue;
+		pairs[n][0] = type;
+		pairs[n++][1] = is_renamed ? w->becomes[type] : type;
+	}
+	return n;
+}
+
+/* Find the names under which the actions of both tables agree; false: there are none, and the actions differ. */
+static agreement
+find_agreement(deeds *w)
+{
+	uint32_t  pairs[DEEDS_TYPES_MAX][2];
+	size_t    sides[2] = { 0, 1 };
+	agreement same = deeds_agree(w, sides, pairs, make_pairs(w, false, pairs)), renamed;
+
+	find_majority(w);
+	if (same != AGREE) {
+		renamed = deeds_agree(w, sides, pairs, make_pairs(w, true, pairs));
+		if (renamed == AGREE)
+			return AGREE;
+	}
+	if (same == AGREE || same == AGREE_UNDECIDED)
+		for (uint32_t type = 0; type < w->types.count; type++)
+			w->becomes[type] = type;
+	else
+		/* A name that both use means the same, as far as can be. */
+		for (uint32_t type = 0; type < w->types.count; type++)
+			if (w->is_used[0][type] && w->is_used[1][type])
+				w->becomes[type] = type;
+	return same;
+}
+
+/* Whether one type can stand in the place of the other in the second table. */
+static agreement
+are_alike(deeds *w, uint32_t type, uint32_t other)
+{
+	uint32_t pairs[DEEDS_TYPES_MAX + 1][2];
+	size_t   sides[2] = { 1, 1 }, n = 0;
+
+	if (type != NO_NAME && other != NO_NAME && w->group_of[1][type] == w->group_of[1][other])
+		return AGREE;
+	for (uint32_t one = 0; one < w->types.count; one++)
+		if (w->is_used[1][one]) {
+			pairs[n][0] = one;
+			pairs[n++][1] = one;
+		}
+	pairs[n][0] = type;
+	pairs[n++][1] = other;
+	return deeds_agree(w, sides, pairs, n);
+}
+
+static void
+report_type(deeds *w, const mapping *m, agreement how, uint32_t group)
+{
+	compare            *c = w->c;
+	const common       *of = (common *)c->commons.items + m->of;
+	idnc_difference     d = { .aspect = IDNC_ASPECT_VARIANT_TYPE, .has = { true, true }, .group = group };
+	node                key = { .cp = compare_text(c, 0, m->variant[0]->text), .cps = m->variant[0]->len };
+
+	d.undecided = how == AGREE_UNDECIDED ? deeds_trouble(w) : IDNC_UNDECIDED_NOT;
+	d.source_len = of->element[0]->len;
+	d.source = compare_keep(c, compare_text(c, 0, of->element[0]->text), d.source_len);
+	d.target_len = key.cps;
+	d.target = compare_keep(c, key.cp, key.cps);
+	for (size_t side = 0; side < 2; side++) {
+		const node *n = compare_node(c, side, compare_text(c, 0, of->element[0]->text), of->element[0]->len);
+		uint32_t    type = w->type_of[side][m->variant[side]->type];
+		for (n = n ? n->first : NULL; n && node_compare(n, &key) != 0;)
+			n = n->next;
+		d.line[side] = n ? n->line : 0;
+		if (type != NO_NAME) {
+			const char *name = ((const char **)w->types.items)[type];
+			d.name[side] = arena_copy(&c->out->memory, name, strlen(name));
+		}
+	}
+	if (c->out->memory.failed)
+		return;
+	if (m->variant[0]->reflexive) {
+		/* The label itself is the variant. */
+		d.target = NULL;
+		compare_show(c, &d);
+		d.target = d.source;
+	} else {
+		compare_show(c, &d);
+	}
+	compare_add(c, d);
+}
+
+static void
+compare_types(deeds *w)
+{
+	compare  *c = w->c;
+	size_t    n = w->types.count + 1;
+	uint8_t  *known = arena_get(&c->memory, n * n); /* of a pair: what was found, and one */
+	uint32_t *groups = arena_get(&c->memory, n * n * sizeof *groups);
+
+	for (size_t i = 0; known && groups && i < c->mappings.count && !c->memory.failed && !c->out->memory.failed; i++) {
+		const mapping *m = (mapping *)c->mappings.items + i;
+		uint32_t       a = w->type_of[0][m->variant[0]->type], b = w->type_of[1][m->variant[1]->type];
+		uint32_t       wanted = a == NO_NAME ? NO_NAME : w->becomes[a];
+		size_t         pair = (wanted == NO_NAME ? n - 1 : wanted) * n + (b == NO_NAME ? n - 1 : b);
+		if (wanted == b)
+			continue;
+		if (!known[pair]) {
+			known[pair] = (uint8_t)(are_alike(w, wanted, b) + 1);
+			groups[pair] = c->groups++;
+		}
+		if (known[pair] - 1 != AGREE)
+			report_type(w, m, (agreement)(known[pair] - 1), groups[pair]);
+	}
+}
+
+/* ---- The whole ---- */
+
+static void
+report_trouble(deeds *w)
+{
+	compare_add(w->c, (idnc_difference){ .aspect = IDNC_ASPECT_ACTION, .undecided = deeds_trouble(w), .has = { true, true },
+	                                     .group = w->c->groups++ });
+}
+
+static bool
+begin(deeds *w)
+{
+	find_types(w);
+	if (w->types.count > DEEDS_TYPES_MAX)
+		w->has_too_many = true;
+	for (size_t side = 0; side < 2 && !w->has_too_many; side++) {
+		w->document[side] = count_of_document(w->c, side);
+		for (uint32_t i = 0; i < w->document[side]; i++)
+			add_deed(w, side, i);
+		add_defaults(w, side);
+		find_used(w, side);
+		if (!budget_pay(&w->c->budget, (uint64_t)w->list[side].count * (w->types.count + 1)))
+			w->has_too_many = true;
+		else
+			find_groups(w, side);
+	}
+	return !w->has_too_many && !w->c->memory.failed;
+}
+
+void
+compare_actions(compare *c)
+{
+	deeds    *w = arena_get(&c->memory, sizeof *w);
+	agreement how;
+
+	if (!w)
+		return;
+	w->c = c;
+	w->types.item = w->dispositions.item = sizeof(const char *);
+	for (size_t side = 0; side < 2; side++) {
+		w->list[side].item = sizeof(deed);
+		w->rules[side].list.item = sizeof(rule_use);
+	}
+	if (!begin(w)) {
+		report_trouble(w);
+	} else {
+		number_rules(w);
+		how = find_agreement(w);
+		if (how == DISAGREE)
+			how = deeds_walk(w);
+		if (how == AGREE_UNDECIDED)
+			report_trouble(w);
+		compare_types(w);
+	}
+	array_free(&w->types, &c->memory);
+	array_free(&w->dispositions, &c->memory);
+	for (size_t side = 0; side < 2; side++) {
+		array_free(&w->list[side], &c->memory);
+		array_free(&w->rules[side].list, &c->memory);
+	}
+}

@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: MIT */
+/* What the parts that compare actions share. */
+#ifndef TABLES_COMPARE_ACTIONS_H
+#define TABLES_COMPARE_ACTIONS_H
+
+#include "tables/comparison.h"
+
+enum { DEEDS_TYPES_MAX = 2 * BLOCK_TYPES_MAX };
+
+#define NO_NAME UINT32_MAX
+
+/* An action, of the document or by default; types by their number among those of both tables. */
+typedef struct deed {
+	uint64_t types[DEEDS_TYPES_MAX / 64];
+	uint64_t groups;      /* the same as groups of types that its table's actions do not tell apart */
+	uint32_t disposition; /* among the names of both tables */
+	uint32_t variable;    /* of its rule; rules of both tables that mean the same have the same */
+	uint16_t rule;
+	uint8_t  condition;   /* block_condition */
+	uint8_t  kind;        /* block_kind */
+} deed;
+
+typedef struct rule_use {
+	uint16_t rule;
+	uint32_t variable;
+} rule_use;
+
+typedef struct ruleset {
+	array list; /* rule_use */
+} ruleset;
+
+typedef struct deeds {
+	compare *c;
+	array    types, dispositions; /* names, of both tables */
+	array    list[2];             /* deed: the document's, then the defaults */
+	uint32_t document[2];         /* how many are the document's */
+	ruleset  rules[2];
+	uint32_t variables;
+	uint32_t type_of[2][256];     /* by the block's number */
+	uint32_t group_of[2][DEEDS_TYPES_MAX];
+	bool     is_used[2][DEEDS_TYPES_MAX]; /* by a variant */
+	uint32_t becomes[DEEDS_TYPES_MAX];    /* what a type of the first table is called in the second */
+	bool     has_too_many; /* types, or actions */
+	bool     is_missing;   /* a rule */
+	idnc_undecided trouble; /* of the walk */
+} deeds;
+
+typedef enum agreement { AGREE, DISAGREE, AGREE_UNDECIDED } agreement;
+
+/*
+ * Whether the actions of two tables, or of one, give every set of types the same disposition, whatever rules match.
+ *
+ *   sides  the tables
+ *   pairs  of types: that of the one and what stands in its place in the other
+ */
+agreement deeds_agree(deeds *w, const size_t sides[2], uint32_t pairs[][2], size_t pairs_len);
+
+/* Why the actions cannot be compared. */
+idnc_undecided deeds_trouble(const deeds *w);
+
+/* Look for labels and variant labels of them that get different dispositions, and report them. */
+agreement deeds_walk(deeds *w);
+
+#endif

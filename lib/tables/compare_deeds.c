@@ -1,0 +1,494 @@
+/* SPDX-License-Identifier: MIT */
+/* Two lists of actions over all sets of types that can come together, and over the labels that show where they differ.  RFC 7940, 7.2, 7.6, 8.3 */
+#include <string.h>
+
+#include "tables/compare_actions.h"
+
+/* The types that a variant label has collected, as groups of each table, and whether all of it is variants. */
+typedef struct collected {
+	uint64_t groups[2];
+	bool     is_only;
+} collected;
+
+enum { COLLECTED_WORDS = 5, VARIABLES_TRIED = 12 };
+
+#define DEED_END UINT32_C(0xFFFFFFFE)
+
+static const deed *
+deed_at(const deeds *w, size_t side, size_t i)
+{
+	return (const deed *)w->list[side].items + i;
+}
+
+idnc_undecided
+deeds_trouble(const deeds *w)
+{
+	if (w->has_too_many)
+		return IDNC_UNDECIDED_TYPES;
+	if (w->is_missing)
+		return IDNC_UNDECIDED_RULE_MISSING;
+	return w->trouble != IDNC_UNDECIDED_NOT ? w->trouble : IDNC_UNDECIDED_STATES;
+}
+
+/* ---- Sets of types ---- */
+
+static uint32_t
+collected_number(interner *list, const collected *one)
+{
+	uint32_t words[COLLECTED_WORDS] = { (uint32_t)one->groups[0], (uint32_t)(one->groups[0] >> 32),
+	                                    (uint32_t)one->groups[1], (uint32_t)(one->groups[1] >> 32), one->is_only };
+
+	return intern(list, words, COLLECTED_WORDS);
+}
+
+static collected
+collected_at(const interner *list, uint32_t number)
+{
+	size_t          len;
+	const uint32_t *words = intern_words(list, number, &len);
+
+	return (collected){ { words[0] | (uint64_t)words[1] << 32, words[2] | (uint64_t)words[3] << 32 }, words[4] != 0 };
+}
+
+static uint64_t
+group_bit(const deeds *w, size_t side, uint32_t type)
+{
+	return type == NO_NAME ? 0 : UINT64_C(1) << w->group_of[side][type];
+}
+
+/* Whether the types of a label are those that an action asks for.  RFC 7940, 7.2 */
+static bool
+has_types(const deed *d, uint64_t groups, bool is_only)
+{
+	bool is_all = groups != 0 && (groups & ~d->groups) == 0;
+
+	switch ((block_kind)d->kind) {
+	case BLOCK_NO_VARIANT: return true;
+	case BLOCK_ANY_VARIANT: return (groups & d->groups) != 0;
+	case BLOCK_ALL_VARIANTS: return is_all;
+	case BLOCK_ONLY_VARIANTS: return is_all && is_only;
+	}
+	return false;
+}
+
+/* ---- What is left of a list of actions for a set of types: rules, and dispositions ---- */
+
+/* Pairs of words: the variable, twice, and whether it must not match; the disposition.  The last pair has DEED_END. */
+static size_t
+write_rest(const deeds *w, size_t side, uint64_t groups, bool is_only, uint32_t *out)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < w->list[side].count; i++) {
+		const deed *d = deed_at(w, side, i);
+		if (!has_types(d, groups, is_only))
+			continue;
+		out[n++] = d->condition == BLOCK_ALWAYS ? DEED_END : d->variable << 1 | (d->condition == BLOCK_NOT_WHEN);
+		out[n++] = d->disposition;
+		if (d->condition == BLOCK_ALWAYS)
+			break;
+	}
+	return n;
+}
+
+/* The disposition when these variables are those of the rules that match. */
+static uint32_t
+decide(const uint32_t *rest, const uint32_t *variables, size_t variables_len, uint32_t matching)
+{
+	for (;; rest += 2) {
+		size_t k = 0;
+		if (rest[0] == DEED_END)
+			return rest[1];
+		while (k < variables_len && variables[k] != rest[0] >> 1)
+			k++;
+		if ((matching >> k & 1) != (rest[0] & 1))
+			return rest[1];
+	}
+}
+
+/* The distinct variables of a rest, added to those that are there. */
+static size_t
+add_variables(const uint32_t *rest, uint32_t *variables, size_t n)
+{
+	for (; rest[0] != DEED_END; rest += 2) {
+		size_t k = 0;
+		while (k < n && variables[k] != rest[0] >> 1)
+			k++;
+		if (k < n)
+			continue;
+		if (n == VARIABLES_TRIED)
+			return VARIABLES_TRIED + 1;
+		variables[n++] = rest[0] >> 1;
+	}
+	return n;
+}
+
+static bool
+rests_agree(const uint32_t *a, size_t a_len, const uint32_t *b, size_t b_len)
+{
+	uint32_t variables[VARIABLES_TRIED];
+	size_t   n;
+
+	if (a_len == b_len && memcmp(a, b, a_len * sizeof *a) == 0)
+		return true;
+	n = add_variables(a, variables, 0);
+	if (n <= VARIABLES_TRIED)
+		n = add_variables(b, variables, n);
+	if (n > VARIABLES_TRIED)
+		return false;
+	for (uint32_t matching = 0; matching < UINT32_C(1) << n; matching++)
+		if (decide(a, variables, n, matching) != decide(b, variables, n, matching))
+			return false;
+	return true;
+}
+
+/* Answers about pairs of rests are remembered: many sets of types leave the same. */
+typedef struct memory_of_rests {
+	interner  pairs;
+	array     agree; /* uint8_t */
+	uint32_t *words[2];
+} memory_of_rests;
+
+static bool
+agree_at(deeds *w, const size_t sides[2], const collected *t, memory_of_rests *memory)
+{
+	compare *c = w->c;
+	size_t   len[2], first_len;
+	uint32_t number, *key;
+	uint8_t *room;
+
+	for (size_t i = 0; i < 2; i++)
+		len[i] = write_rest(w, sides[i], t->groups[i], t->is_only, memory->words[i]);
+	first_len = len[0];
+	key = memory->words[0];
+	budget_pay(&c->budget, w->list[0].count + w->list[1].count);
+	/* The key is both, one behind the other: the first one's end is marked. */
+	memcpy(key + first_len, memory->words[1], len[1] * sizeof *key);
+	number = intern(&memory->pairs, key, first_len + len[1]);
+	if (number < memory->agree.count)
+		return ((uint8_t *)memory->agree.items)[number];
+	room = array_add(&memory->agree, &c->memory, 1);
+	budget_pay(&c->budget, 1 << 10);
+	if (!room)
+		return true;
+	*room = rests_agree(key, first_len, memory->words[1], len[1]);
+	return *room != 0;
+}
+
+/* Whether every set of types that can be collected gets the same from both lists. */
+static agreement
+agree_everywhere(deeds *w, const size_t sides[2], uint32_t pairs[][2], size_t pairs_len, interner *sets,
+                 memory_of_rests *memory)
+{
+	collected start = { { 0, 0 }, true };
+
+	collected_number(sets, &start);
+	for (uint32_t at = 0; at < intern_count(sets); at++) {
+		collected here = collected_at(sets, at), next = here;
+		if (w->c->memory.failed)
+			return AGREE_UNDECIDED;
+		if (!budget_pay(&w->c->budget, COLLECTED_WORDS * COST_WORD + pairs_len))
+			return AGREE_UNDECIDED;
+		if (!agree_at(w, sides, &here, memory))
+			return DISAGREE;
+		next.is_only = false;
+		collected_number(sets, &next);
+		for (size_t i = 0; i < pairs_len; i++) {
+			next = here;
+			for (size_t k = 0; k < 2; k++)
+				next.groups[k] |= group_bit(w, sides[k], pairs[i][k]);
+			collected_number(sets, &next);
+		}
+	}
+	return AGREE;
+}
+
+agreement
+deeds_agree(deeds *w, const size_t sides[2], uint32_t pairs[][2], size_t pairs_len)
+{
+	compare        *c = w->c;
+	interner        sets = intern_begin(&c->memory);
+	size_t          room = 4 * (w->list[0].count + w->list[1].count);
+	memory_of_rests memory = { .pairs = intern_begin(&c->memory), .agree = { .item = 1 } };
+	agreement       how = AGREE_UNDECIDED;
+
+	for (size_t i = 0; i < 2; i++)
+		memory.words[i] = arena_get(&c->memory, room * sizeof(uint32_t));
+	if (!c->memory.failed && !w->is_missing)
+		how = agree_everywhere(w, sides, pairs, pairs_len, &sets, &memory);
+	intern_free(&sets);
+	intern_free(&memory.pairs);
+	array_free(&memory.agree, &c->memory);
+	return how;
+}
+
+/* ---- Labels ---- */
+
+/* What a variant label grows by: an element that stays as it is, or a variant of it. */
+typedef struct growth {
+	stride   text;
+	uint32_t of;      /* in `commons` */
+	uint32_t mapping; /* NO_NAME: the element stays as it is */
+	uint64_t bits[2];
+} growth;
+
+/* Two actions that decide differently about one label. */
+typedef struct clash {
+	uint32_t deeds[2];
+	uint32_t label[IDNC_LGR_LABEL_MAX], variant[IDNC_LGR_LABEL_MAX];
+	size_t   label_len, variant_len;
+	bool     is_original; /* nothing of it is replaced */
+	bool     is_effective;
+} clash;
+
+enum { CLASHES_MAX = 16, WALK_TRIES = 4096 };
+
+typedef struct walk {
+	deeds    *w;
+	compare  *c;
+	machine **machines;  /* by variable */
+	array     growths;   /* growth */
+	interner  alike;     /* growths by what they do */
+	uint32_t *words;
+	interner  sets;
+	clash     clashes[CLASHES_MAX];
+	size_t    clashes_len, tries, shown;
+} walk;
+
+static void
+add_growth(walk *k, growth g)
+{
+	const deeds *w = k->w;
+	size_t       n = 0;
+	uint32_t     before = intern_count(&k->alike);
+	growth      *room;
+
+	for (uint32_t i = 0; i < w->variables; i++)
+		for (size_t j = 0; j < g.text.len; j++)
+			k->words[n++] = k->machines[i]->kind_of ? k->machines[i]->kind_of[g.text.letters[j]] : 0;
+	k->words[n++] = (uint32_t)g.text.len;
+	k->words[n++] = g.mapping != NO_NAME;
+	for (size_t i = 0; i < 2; i++) {
+		k->words[n++] = (uint32_t)g.bits[i];
+		k->words[n++] = (uint32_t)(g.bits[i] >> 32);
+	}
+	budget_pay(&k->c->budget, n);
+	if (intern(&k->alike, k->words, n) != before || (room = array_add(&k->growths, &k->c->memory, 1)) == NULL)
+		return;
+	g.text.number = (uint32_t)k->growths.count - 1;
+	*room = g;
+}
+
+/* Elements that can stay as they are, those without a context first. */
+static void
+add_elements(walk *k)
+{
+	const table *t = &k->c->sides[0].t;
+
+	for (int is_free = 1; is_free >= 0; is_free--)
+		for (uint32_t i = 0; i < k->c->commons.count; i++) {
+			const common        *one = (common *)k->c->commons.items + i;
+			const block_variant *v = t->variants + one->element[0]->variant, *end = v + one->element[0]->variants;
+			while (v < end && !(v->reflexive && v->condition == BLOCK_ALWAYS))
+				v++;
+			if (v == end && one->is_free == is_free)
+				add_growth(k, (growth){ .text = one->text, .of = i, .mapping = NO_NAME });
+		}
+}
+
+static void
+add_mappings(walk *k)
+{
+	const deeds *w = k->w;
+	compare     *c = k->c;
+
+	for (uint32_t i = 0; i < c->mappings.count && !c->memory.failed; i++) {
+		const mapping *m = (mapping *)c->mappings.items + i;
+		uint32_t       a = w->type_of[0][m->variant[0]->type], b = w->type_of[1][m->variant[1]->type];
+		uint32_t       letters[BLOCK_TEXT_MAX], *copy;
+		growth         g = { .of = m->of, .mapping = i, .bits = { group_bit(w, 0, a), group_bit(w, 1, b) } };
+		if (b != (a == NO_NAME ? NO_NAME : w->becomes[a]) ||
+		    !compare_letters(c, compare_text(c, 0, m->variant[0]->text), m->variant[0]->len, letters))
+			continue;
+		copy = arena_get(&c->memory, m->variant[0]->len * sizeof *copy);
+		if (copy && m->variant[0]->len > 0)
+			memcpy(copy, letters, m->variant[0]->len * sizeof *copy);
+		g.text = (stride){ copy, m->variant[0]->len, 0 };
+		add_growth(k, g);
+	}
+}
+
+/* The action that decides where the product stands. */
+static uint32_t
+find_deed(walk *k, const product *p, size_t side)
+{
+	collected t = collected_at(&k->sets, product_word(p));
+
+	for (uint32_t i = 0; i < k->w->list[side].count; i++) {
+		const deed *d = deed_at(k->w, side, i);
+		if (has_types(d, t.groups[side], t.is_only) &&
+		    (d->condition == BLOCK_ALWAYS ||
+		     machine_accepts(k->machines[d->variable], p->now[d->variable]) == (d->condition == BLOCK_WHEN)))
+			return i;
+	}
+	return 0;
+}
+
+/* The label and its variant label that lead to where the product stands; false: one is too long. */
+static bool
+write_clash(walk *k, const product *p, clash *out)
+{
+	uint32_t way[IDNC_LGR_LABEL_MAX];
+	size_t   len = product_way(p, p->at, way);
+
+	out->label_len = out->variant_len = 0;
+	out->is_original = true;
+	for (size_t i = 0; i < len; i++) {
+		const growth        *g = (growth *)k->growths.items + way[i];
+		const block_element *e = ((common *)k->c->commons.items + g->of)->element[0];
+		const mapping       *m = g->mapping == NO_NAME ? NULL : (mapping *)k->c->mappings.items + g->mapping;
+		size_t               target_len = m ? m->variant[0]->len : e->len;
+		if (out->label_len + e->len > IDNC_LGR_LABEL_MAX || out->variant_len + target_len > IDNC_LGR_LABEL_MAX)
+			return false;
+		memcpy(out->label + out->label_len, compare_text(k->c, 0, e->text), e->len * sizeof(uint32_t));
+		if (target_len > 0)
+			memcpy(out->variant + out->variant_len, compare_text(k->c, 0, m ? m->variant[0]->text : e->text),
+			       target_len * sizeof(uint32_t));
+		out->label_len += e->len;
+		out->variant_len += target_len;
+		out->is_original &= !m || m->variant[0]->reflexive;
+	}
+	return out->label_len > 0 && out->variant_len > 0;
+}
+
+/* Note that two actions decide differently: once a pair of actions, a label that shows it in the whole before another. */
+static void
+note(walk *k, const product *p, const uint32_t pair[2])
+{
+	clash  found = { .deeds = { pair[0], pair[1] } };
+	size_t i = 0;
+
+	while (i < k->clashes_len && memcmp(k->clashes[i].deeds, pair, sizeof found.deeds) != 0)
+		i++;
+	if (i == CLASHES_MAX || (i < k->clashes_len && k->clashes[i].is_effective) || k->tries >= WALK_TRIES)
+		return;
+	k->tries++;
+	if (!write_clash(k, p, &found))
+		return;
+	found.is_effective = compare_is_effective(k->c, found.label, found.label_len, found.is_original ? NULL : found.variant,
+	                                          found.variant_len);
+	if (i < k->clashes_len && !found.is_effective)
+		return;
+	k->clashes[i] = found;
+	k->clashes_len += i == k->clashes_len;
+	k->shown += found.is_effective;
+}
+
+static void
+explore(walk *k, product *p)
+{
+	while (k->tries < WALK_TRIES && k->shown < CLASHES_MAX && product_next(p)) {
+		collected here = collected_at(&k->sets, product_word(p));
+		uint32_t  pair[2] = { find_deed(k, p, 0), find_deed(k, p, 1) };
+		if (p->length > 0 && deed_at(k->w, 0, pair[0])->disposition != deed_at(k->w, 1, pair[1])->disposition)
+			note(k, p, pair);
+		for (size_t i = 0; i < k->growths.count; i++) {
+			const growth *g = (growth *)k->growths.items + i;
+			collected     next = { { here.groups[0] | g->bits[0], here.groups[1] | g->bits[1] },
+			                       here.is_only && g->mapping != NO_NAME };
+			product_go(p, &g->text, false, collected_number(&k->sets, &next));
+		}
+	}
+}
+
+/* The line of the n-th action of a document; 0 of a default one. */
+static uint32_t
+line_of(const deeds *w, size_t side, uint32_t n)
+{
+	const node *rules = w->c->sides[side].table->rules;
+
+	for (const node *one = n < w->document[side] && rules ? rules->first : NULL; one; one = one->next)
+		if (one->kind == ELEMENT_ACTION && n-- == 0)
+			return one->line;
+	return 0;
+}
+
+static void
+report(walk *k, const clash *found)
+{
+	compare        *c = k->c;
+	idnc_difference d = { .aspect = IDNC_ASPECT_ACTION, .has = { true, true }, .group = c->groups++,
+	                      .is_effective = found->is_effective, .label_len = found->label_len };
+
+	d.undecided = found->is_effective ? IDNC_UNDECIDED_NOT : IDNC_UNDECIDED_UNREACHED;
+	d.label = compare_keep(c, found->label, found->label_len);
+	if (!found->is_original) {
+		d.variant = compare_keep(c, found->variant, found->variant_len);
+		d.variant_len = found->variant_len;
+	}
+	for (size_t side = 0; side < 2; side++) {
+		uint32_t    i = found->deeds[side];
+		const char *name = ((const char **)k->w->dispositions.items)[deed_at(k->w, side, i)->disposition];
+		d.name[side] = arena_copy(&c->out->memory, name, strlen(name));
+		d.line[side] = line_of(k->w, side, i);
+	}
+	compare_add(c, d);
+}
+
+/* What was shown is reported; where nothing was, the first thing that was not. */
+static agreement
+report_all(walk *k, const product *p)
+{
+	if (k->shown == 0 && product_trouble(p) != IDNC_UNDECIDED_NOT) {
+		k->w->trouble = product_trouble(p);
+		return AGREE_UNDECIDED;
+	}
+	for (size_t i = 0; i < k->clashes_len; i++)
+		if (k->clashes[i].is_effective)
+			report(k, &k->clashes[i]);
+	if (k->shown == 0 && k->clashes_len > 0)
+		report(k, &k->clashes[0]);
+	return k->clashes_len > 0 ? DISAGREE : AGREE;
+}
+
+/* The machine of each variable, of the first table where both have the rule. */
+static bool
+take_machines(walk *k)
+{
+	deeds *w = k->w;
+
+	k->machines = arena_get(&k->c->memory, (w->variables + 1) * sizeof(machine *));
+	k->words = arena_get(&k->c->memory, (w->variables * (size_t)BLOCK_TEXT_MAX + 8) * sizeof(uint32_t));
+	for (size_t side = 2; side-- > 0 && k->machines && k->words;)
+		for (size_t i = 0; i < w->rules[side].list.count; i++) {
+			const rule_use *use = (rule_use *)w->rules[side].list.items + i;
+			k->machines[use->variable] = compare_machine(k->c, side, use->rule);
+		}
+	return !k->c->memory.failed;
+}
+
+agreement
+deeds_walk(deeds *w)
+{
+	walk     *k = arena_get(&w->c->memory, sizeof *k);
+	collected start = { { 0, 0 }, true };
+	agreement how = AGREE_UNDECIDED;
+	product   p;
+
+	if (!k)
+		return how;
+	*k = (walk){ .w = w, .c = w->c, .growths = { .item = sizeof(growth) }, .alike = intern_begin(&w->c->memory),
+	             .sets = intern_begin(&w->c->memory) };
+	if (take_machines(k)) {
+		add_elements(k);
+		add_mappings(k);
+		if (product_begin(&p, k->machines, w->variables, collected_number(&k->sets, &start), &w->c->memory, &w->c->budget))
+			explore(k, &p);
+		how = report_all(k, &p);
+		product_end(&p);
+	}
+	array_free(&k->growths, &w->c->memory);
+	intern_free(&k->alike);
+	intern_free(&k->sets);
+	return how;
+}

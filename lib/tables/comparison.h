@@ -1,0 +1,132 @@
+/* SPDX-License-Identifier: MIT */
+/* What the parts of a comparison of tables share. */
+#ifndef TABLES_COMPARISON_H
+#define TABLES_COMPARISON_H
+
+#include "tables/product.h"
+
+#include "tables/model.h"
+
+/* One of the two tables. */
+typedef struct compared {
+	const idnc_table *table;
+	unsigned char    *block;
+	idnc_lgr          lgr;
+	bool              is_open; /* labels can be judged by it: every rule is defined */
+	table             t;
+	const void      **chars, **ranges; /* nodes, by code points */
+	size_t            chars_len, ranges_len;
+	machine         **machines; /* by rule; NULL: not asked for yet */
+} compared;
+
+/* An element that both tables list. */
+typedef struct common {
+	const block_element *element[2];
+	stride               text; /* its number is that of the element in `commons` */
+	bool                 is_free; /* it has no context */
+} common;
+
+/* A variant that both tables list. */
+typedef struct mapping {
+	uint32_t             of; /* in `commons` */
+	const block_variant *variant[2];
+} mapping;
+
+struct idnc_comparison {
+	arena memory;
+	array differences; /* idnc_difference */
+};
+
+/* A comparison that goes on. */
+typedef struct compare {
+	idnc_comparison *out;
+	arena            memory;
+	uint64_t         budget;
+	compared         sides[2];
+	array            letters;      /* letter */
+	uint32_t        *letter_of;    /* by index of the first table's POINTS; INTERN_NONE: the second one lacks it */
+	array            commons;      /* common */
+	array            spellings;    /* uint32_t: the elements that differ in letters, those without a context first */
+	array            mappings;     /* mapping */
+	interner         questions;    /* of contexts: both conditions, and what the element is to their rules */
+	array            answers;      /* struct answer, by question */
+	uint32_t         groups;
+	void            *workspace;    /* for variants */
+} compare;
+
+/* Add a difference; NULL when memory is short.  What it points to must live as long as the comparison. */
+idnc_difference *compare_add(compare *c, idnc_difference d);
+
+/* The code points of an element or variant, which live as long as the tables are compared. */
+const uint32_t *compare_text(const compare *c, size_t side, uint32_t text);
+
+/* A copy of code points that lives as long as the comparison. */
+const uint32_t *compare_keep(compare *c, const uint32_t *cp, size_t len);
+
+/* A string of a block, kept likewise; NULL for the empty one. */
+const char *compare_string(compare *c, size_t side, uint32_t at);
+
+/* The node of an element; NULL where there is none. */
+const node *compare_node(const compare *c, size_t side, const uint32_t *cp, size_t len);
+
+/* The letters of code points in the room; false when one is not in both tables. */
+bool compare_letters(const compare *c, const uint32_t *cp, size_t len, uint32_t *out);
+
+/* The machine of a rule; NULL when memory is short. */
+machine *compare_machine(compare *c, size_t side, uint16_t rule);
+
+/*
+ * The elements that labels are written with, as far as the machines tell them apart: those without a
+ * context before others that are alike.  Numbers of `commons`, in an array that the caller frees.
+ */
+array compare_spellings(compare *c, machine **machines, size_t machines_len);
+
+/* The code points of elements one behind the other; their number, 0 when it exceeds that of a label. */
+size_t compare_spell(const compare *c, const uint32_t *numbers, size_t count, uint32_t out[IDNC_LGR_LABEL_MAX]);
+
+/* Whether the tables give a label, or a variant label of it, different dispositions. */
+bool compare_is_effective(compare *c, const uint32_t *label, size_t len, const uint32_t *variant, size_t variant_len);
+
+/* Set the label, and for a target the variant label, of a difference: the source, among others where that shows the difference. */
+void compare_show(compare *c, idnc_difference *d);
+
+/* The passes. */
+void compare_repertoires(compare *c);
+void compare_contexts(compare *c);
+void compare_variants(compare *c);
+void compare_actions(compare *c);
+void compare_metadata(compare *c);
+
+/* What two contexts of an element make of labels. */
+typedef struct condition {
+	uint8_t  condition; /* block_condition */
+	uint16_t rule;      /* BLOCK_NO_RULE with a condition: it is not defined */
+} condition;
+
+/* A label that one of two contexts accepts and the other does not: what stands before the element, then behind it. */
+typedef struct witness {
+	bool            is_there;
+	const uint32_t *before, *behind;
+	size_t          before_len, behind_len;
+} witness;
+
+typedef struct answer {
+	idnc_undecided undecided;
+	witness        only[2]; /* accepted by that one only */
+	uint32_t       group;
+} answer;
+
+/* Ask where the contexts of an element in both tables differ.  The answer stays until the next question. */
+const answer *compare_ask(compare *c, const condition conditions[2], const common *one);
+
+/* Whether two contexts are the same. */
+static inline bool
+answer_is_same(const answer *a)
+{
+	return a->undecided == IDNC_UNDECIDED_NOT && !a->only[0].is_there && !a->only[1].is_there;
+}
+
+/* Report the differences that an answer tells, with the fields of d that the caller has set. */
+void compare_report(compare *c, const answer *a, idnc_difference d);
+
+#endif
