@@ -404,8 +404,11 @@ def check_bad(folder):
     for code in re.findall(r"X\(V, (TEXT_\w+),", header):
         if code not in seen:
             fault(code, "no file has it")
+    same = folder / "same.xml"
+    same.write_bytes((root / "testvectors/lgr/rfc-7.2.1.xml").read_bytes())
     for what, arguments in (("a directory", [folder]), ("no file", [folder / "none"]), ("no folder", ["-o", folder / "none" / "x", root / "testvectors/lgr/rfc-7.2.1.xml"]),
-                            ("two files", [folder, folder]), ("no such form", ["--format", "pdf", folder])):
+                            ("two files", [folder, folder]),
+                            ("in place of the table", ["-o", same, same]), ("no such form", ["--format", "pdf", folder])):
         done = run(*arguments)
         if done.returncode != 2 or not done.stderr or done.stdout:
             fault(what, f"exit {done.returncode}: {done.stderr!r}")

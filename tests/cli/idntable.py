@@ -65,6 +65,9 @@ def check_compiled():
     expect(compiled(file, "again.lgr").read_bytes() == file.read_bytes(), "a compiled table stays as it is")
     expect(run("idntable", "show", "-t", file).returncode == 0, "show")
     expect(run("idntable", "show", "-t", file, "last").returncode == 2, "a compiled table has no text of rules")
+    before = file.read_bytes()
+    ran = run("idntable", "compile", "-t", file, "-o", file.parent / "." / file.name)
+    expect(ran.returncode == 2 and b"take the place" in ran.stderr and file.read_bytes() == before, f"a table in its own place: {ran}")
 
 
 def check_compile_writes_whole_files():

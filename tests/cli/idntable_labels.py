@@ -104,6 +104,7 @@ BAD = {
     "HTML without a colon": (b"<html>\n", "1:1"),
     "a list": (b"- a\n", "1:1"),
     "no labels": (b"tag: und-Test\n", "1:1"),
+    "no label at all": (b"# cut\ntag: und-Test\ntestLabels:\n  allocatableLabels:\n", "2:1"),
     "labels as a word": (b"testLabels: a\n", "1:13"),
     "a label as a list": (GOOD.replace("label: b", "label: [b]", 1).encode(), "5:14"),
     "a label twice": (GOOD.replace("label: b\n", "label: b\n      label: b\n", 1).encode(), "6:7"),

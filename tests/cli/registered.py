@@ -126,7 +126,7 @@ def check_hostile(folder, table, index):
     bad.unlink()
 
 
-def check_lists(folder, table):
+def check_lists(folder, table, names):
     bad, out = folder / "bad.tsv", folder / "out.idx"
     out.write_bytes(b"old")
     for text, wanted in [(b"good\n\nmore\n", ":2': there is no label"), (b"\tR1\n", ":1': there is no label"),
@@ -165,6 +165,10 @@ def check_lists(folder, table):
     refused("--field 1", "--field", "idncheck", "-t", table, "--registered", folder / "empty", "--field", "1", "a")
     refused("--pair", "cannot go together", "idncheck", "-t", table, "--registered", folder / "empty", "--field", "2", "--pair", "a")
     refused("to a device", "it is no file", "idntable", "index", "-t", table, "-o", "/dev/null", folder / "empty")
+    (folder / "link").symlink_to(names)
+    for output in (names, folder / "link"):
+        refused("in place of the names", "would take the place", "idntable", "index", "-t", table, "-o", output, names)
+    check(names.read_text() == NAMES, "the names were overwritten")
     refused("to no folder", "cannot write", "idntable", "index", "-t", table, "-o", folder / "none/x", folder / "empty")
 
 
@@ -212,7 +216,7 @@ with tempfile.TemporaryDirectory() as name:
           (folder / "again.idx").read_bytes() == index.read_bytes(), "an index from standard input is another")
     refused("another table", "made with another table", "idncheck", "-t", folder / "other.xml", "--registered", index, "bess")
     check_hostile(folder, table, index.read_bytes())
-    check_lists(folder, table)
+    check_lists(folder, table, names)
     check_many(folder, table)
     check_undecided(folder)
     left = [p.name for p in folder.iterdir() if ".idx." in p.name]

@@ -62,3 +62,12 @@ file_replace(const char *file, replace_fill *fill, void *context, bool *is_made)
 	text_free(&name);
 	return error;
 }
+
+bool
+file_is_same(const char *a, const char *b)
+{
+	struct stat one, other;
+
+	return stat(a, &one) == 0 && stat(b, &other) == 0 && S_ISREG(one.st_mode) &&
+	       one.st_dev == other.st_dev && one.st_ino == other.st_ino;
+}

@@ -18,4 +18,7 @@ typedef int replace_fill(int fd, void *context);
  */
 int file_replace(const char *file, replace_fill *fill, void *context, bool *is_made);
 
+/* Whether two names lead to one file: writing one would cost the other. */
+bool file_is_same(const char *a, const char *b);
+
 #endif

@@ -11,6 +11,10 @@ run(void)
 		message("the form is: compile -t TABLE -o FILE", NULL, "");
 		return 2;
 	}
+	if (file_is_same(settings.common.tables[0], settings.output)) {
+		message("what is written would take the place of the table", settings.output, "");
+		return 2;
+	}
 	return output_write(settings.output, judging->block, judging->size);
 }
 

@@ -225,6 +225,10 @@ run(void)
 		message("the form is: convert [--format xml|text|html] [-o FILE] TABLE", NULL, "");
 		return 2;
 	}
+	if (settings.output && file_is_same(file, settings.output)) {
+		message("what is written would take the place of the table", file, "");
+		return 2;
+	}
 	if (table_read_file(file, &document))
 		status = convert(&report, file, &document);
 	text_free(&document);

@@ -2,6 +2,7 @@
 /* idntable index: write the index of registered names that idncheck --registered searches. */
 #include "common/message.h"
 #include "common/registered.h"
+#include "common/replace.h"
 #include "verbs.h"
 
 static const char *output;
@@ -39,6 +40,10 @@ run(void)
 {
 	if (settings.common.name_count != 1 || !output) {
 		message("the form is: index -t TABLE -o INDEX NAMES", NULL, "");
+		return 2;
+	}
+	if (file_is_same(settings.common.names[0], output)) {
+		message("the index would take the place of the names in", output, "");
 		return 2;
 	}
 	return registered_write_index(&judging->lgr, settings.common.names[0], field, output) ? 0

@@ -265,6 +265,9 @@ labels_read(const char *file, struct test_labels *out)
 	if (!outline_read(file, &out->outline))
 		return false;
 	read_document(&reader, out->outline.nodes);
+	/* Where a file was cut after its head, nothing would differ. */
+	if (reader.is_ok && out->count == 0)
+		report(&reader, out->outline.nodes, IDNC_SEVERITY_ERROR, "there is no label in this file", NULL);
 	if (!reader.is_ok)
 		labels_free(out);
 	return reader.is_ok;

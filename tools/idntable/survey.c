@@ -233,7 +233,8 @@ survey_begin(struct survey *survey, const struct table *table)
 
 	*survey = (struct survey){ .table = table };
 	if (table->document.len == 0) {
-		message("the table is compiled, and has no document to go through:", table->file, "");
+		message("the table is compiled, and has no document to go through:", table->file,
+		        "; give the XML file that it was made from");
 		return false;
 	}
 	table_read(NULL, &table->document, &findings, &survey->document);
