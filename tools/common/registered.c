@@ -16,7 +16,7 @@
 
 #include "label.h"
 #include "message.h"
-#include "replace.h"
+#include "output.h"
 
 /* The bytes of a file: mapped, or where that cannot be, read. */
 struct bytes {
@@ -490,8 +490,6 @@ write_index(struct list *list, const idnc_policy_keys *keys, const char *output)
 {
 	struct index_file file = { list, keys, measure(list, keys) };
 	struct stat about;
-	bool is_made;
-	int error;
 
 	if (!file.size)
 		return fail_build(list->file);
@@ -499,8 +497,7 @@ write_index(struct list *list, const idnc_policy_keys *keys, const char *output)
 		message("cannot write the index", output, ": it is no file");
 		return false;
 	}
-	error = file_replace(output, fill, &file, &is_made);
-	return error ? fail("cannot write the index", output, error) : true;
+	return output_fill(output, fill, &file) == 0;
 }
 
 bool
