@@ -168,7 +168,7 @@ def check_lists(folder, table, names):
     (folder / "link").symlink_to(names)
     for output in (names, folder / "link"):
         refused("in place of the names", "would take the place", "idntable", "index", "-t", table, "-o", output, names)
-    check(names.read_text() == NAMES, "the names were overwritten")
+    check(names.read_bytes() == NAMES.encode(), "the names were overwritten")
     (folder / "current.idx").symlink_to(out)
     check(run("idntable", "index", "-t", table, "-o", folder / "current.idx", names) == (0, "", "") and (folder / "current.idx").is_symlink() and
           run("idncheck", "-t", table, "--registered", out, "bess")[0] == 1, "an index behind a symbolic link")
