@@ -331,6 +331,16 @@ def check_failures():
             process.stdin.close()
             process.stdout.close()
         expect(page.read_text() == "old" and os.listdir(folder) == ["page.html"], f"{os.listdir(folder)}")
+        # It never takes the place of what is read.
+        table = pathlib.Path(folder, "table.xml")
+        table.write_text("<lgr xmlns='urn:ietf:params:xml:ns:lgr-1.0'><data><char cp='0061'/></data></lgr>")
+        names = pathlib.Path(folder, "names")
+        names.write_text("a\n")
+        for file, arguments in ((names, ["-f", names]), (table, ["-t", table, "a"]), (names, ["-t", table, "--registered", names, "a"]),
+                                (names, ["-t", table, "--reserved", names, "a"])):
+            before = file.read_bytes()
+            got = run("idncheck", "--report", file, *arguments)
+            expect(got.returncode == 2 and b"take the place" in got.stderr and file.read_bytes() == before, f"{arguments}: {got}")
         # A link is followed, and stays one.
         link = pathlib.Path(folder, "link")
         link.symlink_to("page.html")

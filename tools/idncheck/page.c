@@ -72,11 +72,31 @@ open_rows(const char *file)
 	return fd;
 }
 
+/* Whether the page would take the place of what the run reads. */
+static bool
+is_read(const char *file)
+{
+	const char *const others[] = { page->tlds, page->registered, page->reserved };
+	bool is_one = false;
+
+	for (size_t i = 0; i < settings->file_count; i++)
+		is_one |= file_is_same(settings->files[i], file);
+	for (size_t i = 0; i < settings->table_count; i++)
+		is_one |= file_is_same(settings->tables[i], file);
+	for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+		is_one |= others[i] && file_is_same(others[i], file);
+	return is_one;
+}
+
 bool
 page_begin(const struct settings *its_settings, const struct page_settings *its_page)
 {
 	settings = its_settings;
 	page = its_page;
+	if (is_read(page->file)) {
+		message("the report would take the place of a file that is read:", page->file, "");
+		return false;
+	}
 	rows = open_rows(page->file);
 	if (rows < 0)
 		message_errno("cannot write the report", page->file, errno);
