@@ -43,11 +43,14 @@ LGR = ["lgr_check", "lgr_count_variants", "lgr_find_variant", "lgr_index", "lgr_
        "policy_key"]
 LGR_SEEDS = 1000
 # Good tables of the pieces of pieces.h: each char, and each rule, class and action behind r and s, may be left out.
-PIECES = ["table_build", "table_compare", "table_describe", "table_entry", "table_lint", "table_summary", "table_write"]
+PIECES = ["table_build", "table_describe", "table_entry", "table_lint", "table_summary", "table_write"]
 PIECES_SEEDS = 200
 CHARS, VARIANTS, RANGES, CLOSE, END = range(6), range(8, 13), (6, 7), 200, 255
 RULES = [(0, 14, CLOSE), (1, 5, CLOSE)]
 MORE_RULES = [(18,), (19,), (25, 22, 23, CLOSE), (28, 22, 23, CLOSE), (2, 20, 7, 16, 14, CLOSE, CLOSE), (30,), (31,), (32,), (33,)]
+# Rules of the pieces: one code point, and what holds others; a place of a table, and what stands there instead.
+LEAVES, GROUPS, DELETED = (14, 16, 17, 20, 22, 23), (3, 4, 7, 8), 254
+COMPARE_SEEDS = 200
 TABLE_CODES = range(-3, 180)
 TABLE_NAMES = ["rule_undefined", "RULE_UNMATCHED", "Memory", "XML", "xm", "RULE_UNUSED_"]
 FINDINGS = ["explain_write_sentence", "explain_write_json"]
@@ -142,6 +145,48 @@ def add_pieces(seeds):
         seeds.add(PIECES, bytes([*data, END, *(piece for rule in rules for piece in rule)]))
 
 
+def add_body(chance, depth):
+    """One to three matchers, one after the other."""
+    data = []
+    for _ in range(chance.randrange(1, 4)):
+        group = chance.choice(GROUPS) if depth and chance.random() < 0.4 else None
+        if group is None:
+            data.append(chance.choice(LEAVES))
+        elif group in (7, 8):
+            data += [group, *chance.sample(LEAVES, 2), 3, *add_body(chance, depth - 1), CLOSE, CLOSE]
+        else:
+            data += [group, *add_body(chance, depth - 1), CLOSE]
+    return data
+
+
+def add_rule(chance, name):
+    """A rule, and whether it has an anchor."""
+    if chance.random() < 0.5:
+        sides = [[piece, *add_body(chance, 1), CLOSE] if chance.random() < 0.6 else [] for piece in (9, 10)]
+        return [name, *sides[0], 11, *sides[1], CLOSE], True
+    return [name, *[12] * chance.randrange(2), *add_body(chance, 2), *[13] * chance.randrange(2), CLOSE], False
+
+
+def add_comparisons(seeds):
+    chance = random.Random(8228)
+    for _ in range(COMPARE_SEEDS):
+        data = []
+        for char in (0, 1, 2, 3, 5):
+            data += [char, *chance.sample((8, 9, 11, 12), chance.randrange(3)), CLOSE]
+        data += [6, 7, END, 18]
+        rules = [add_rule(chance, name) for name in (0, 1)]
+        actions = chance.sample([piece for piece, anchored in ((30, rules[0][1]), (31, rules[1][1]), (32, False), (33, False))
+                                 if not anchored], 2)
+        start = len(data)
+        data += rules[0][0] + rules[1][0] + actions
+        places = [i for i in range(start, len(data)) if data[i] in (*LEAVES, 12, 13, *actions)]
+        place = chance.choice(places) if chance.random() < 0.9 else chance.randrange(len(data))
+        what = chance.choice((*LEAVES, DELETED) if data[place] in LEAVES else (DELETED, 31, 32))
+        if data[place] == 4 or place > 250:
+            continue
+        seeds.add(["table_compare"], bytes([place, what, *data]))
+
+
 def add_tables(seeds):
     chance, other_chance = random.Random(7940), random.Random(5730)
     for _ in range(LGR_SEEDS):
@@ -172,6 +217,7 @@ def main(form, vectors, folder, stamp, depfile):
     add_findings(seeds)
     add_tables(seeds)
     add_pieces(seeds)
+    add_comparisons(seeds)
     seeds.write(form, pathlib.Path(folder))
     count = sum(map(len, seeds.of.values()))
     pathlib.Path(stamp).write_text(f"{len(rows)} inputs, {count} seeds\n")

@@ -4,7 +4,7 @@
 
 #include "idncheck/compare.h"
 
-enum { ELEMENTS = 7, LETTERS = 4 };
+enum { ELEMENTS = 7, LETTERS = 4, SHORT = ELEMENTS * (ELEMENTS + 1) }; /* SHORT: labels of two elements */
 
 typedef struct side {
 	idnc_table    *table;
@@ -29,6 +29,13 @@ is_begun(side *s)
 	       idnc_lgr_open(s->block, size, &s->lgr) == IDNC_OK;
 }
 
+static void
+end(side *s)
+{
+	idnc_table_release(NULL, s->block);
+	idnc_table_free(s->table);
+}
+
 /* Whether a context, by the names that the table has, accepts an element in a label. */
 static bool
 accepts(const side *s, const char *when, const char *not_when, const uint32_t *label, size_t label_len, size_t at, size_t span)
@@ -44,22 +51,30 @@ accepts(const side *s, const char *when, const char *not_when, const uint32_t *l
 	return idnc_lgr_rule_holds(&s->lgr, rule, label, label_len, at, span) == (*when != '\0');
 }
 
-/* The n-th label of up to LETTERS elements that both tables have; its length, 0: one of them is missing. */
-static size_t
-find_label(const side sides[2], size_t n, uint32_t out[IDNC_LGR_LABEL_MAX])
+/* A label that is made of elements. */
+typedef struct spelt {
+	uint32_t cp[IDNC_LGR_LABEL_MAX];
+	size_t   len;
+	size_t   element[LETTERS], count; /* which, from the left */
+} spelt;
+
+/* The n-th label of up to LETTERS elements that both tables have; its length is 0 when one is missing. */
+static spelt
+find_label(const side sides[2], size_t n)
 {
+	spelt            out = { .len = 0 };
 	idnc_table_entry e;
-	size_t           total = 0;
 
 	for (; n > 0; n = (n - 1) / ELEMENTS) {
 		size_t k = (n - 1) % ELEMENTS;
 		for (size_t s = 0; s < 2; s++)
 			if (!idnc_table_entry_find(sides[s].table, elements[k].cp, elements[k].len, &e))
-				return 0;
-		memcpy(out + total, elements[k].cp, elements[k].len * sizeof *out);
-		total += elements[k].len;
+				return (spelt){ .len = 0 };
+		memcpy(out.cp + out.len, elements[k].cp, elements[k].len * sizeof *out.cp);
+		out.len += elements[k].len;
+		out.element[out.count++] = k;
 	}
-	return total;
+	return out;
 }
 
 static bool
@@ -75,21 +90,17 @@ has_aspect(const idnc_comparison *c, idnc_aspect aspect, const uint32_t *cp, siz
 
 /* Every label in which the contexts of an element differ is foretold. */
 static void
-check_contexts(const side sides[2], const idnc_comparison *c, const uint32_t *label, size_t label_len)
+check_contexts(const side sides[2], const idnc_comparison *c, const spelt *label)
 {
-	for (size_t k = 0; k < ELEMENTS; k++) {
-		idnc_table_entry e[2];
-		if (!idnc_table_entry_find(sides[0].table, elements[k].cp, elements[k].len, &e[0]) ||
-		    !idnc_table_entry_find(sides[1].table, elements[k].cp, elements[k].len, &e[1]))
-			continue;
-		for (size_t at = 0; at + elements[k].len <= label_len; at++) {
-			bool has[2];
-			if (memcmp(label + at, elements[k].cp, elements[k].len * sizeof *label) != 0)
-				continue;
-			for (size_t s = 0; s < 2; s++)
-				has[s] = accepts(&sides[s], e[s].when, e[s].not_when, label, label_len, at, elements[k].len);
-			MUST(has[0] == has[1] || has_aspect(c, IDNC_ASPECT_CONTEXT, elements[k].cp, elements[k].len));
+	for (size_t i = 0, at = 0; i < label->count; at += elements[label->element[i++]].len) {
+		size_t           k = label->element[i];
+		idnc_table_entry e;
+		bool             has[2];
+		for (size_t s = 0; s < 2; s++) {
+			MUST(idnc_table_entry_find(sides[s].table, elements[k].cp, elements[k].len, &e));
+			has[s] = accepts(&sides[s], e.when, e.not_when, label->cp, label->len, at, elements[k].len);
 		}
+		MUST(has[0] == has[1] || has_aspect(c, IDNC_ASPECT_CONTEXT, elements[k].cp, elements[k].len));
 	}
 }
 
@@ -105,6 +116,31 @@ check_verdict(const side sides[2], const uint32_t *label, size_t label_len)
 		names[s] = idnc_lgr_disposition_z(&sides[s].lgr, v.disposition);
 	}
 	MUST(strcmp(names[0], names[1]) == 0);
+}
+
+/* ... and the same variants, with the same dispositions. */
+static void
+check_variants(const side sides[2], const uint32_t *label, size_t label_len)
+{
+	static _Alignas(8) unsigned char workspace[2][IDNC_LGR_WORKSPACE_MIN];
+	idnc_lgr_variants *lists[2];
+	idnc_lgr_variant   v[2];
+
+	for (size_t s = 0; s < 2; s++)
+		if (idnc_lgr_variants_begin(&sides[s].lgr, label, label_len, workspace[s], sizeof workspace[s], &lists[s]) !=
+		    IDNC_OK)
+			return;
+	do {
+		for (size_t s = 0; s < 2; s++)
+			if (idnc_lgr_variants_next(lists[s], &v[s]) != IDNC_OK)
+				return;
+		MUST(v[0].len == v[1].len && memcmp(v[0].cp, v[1].cp, v[0].len * sizeof *v[0].cp) == 0);
+		MUST(v[0].count == v[1].count);
+		/* Where there is one.  Numbers are those of each table. */
+		for (size_t i = 0; v[0].len > 0 && i < v[0].count && v[0].count == 1; i++)
+			MUST(strcmp(idnc_lgr_disposition_z(&sides[0].lgr, v[0].dispositions[i]),
+			            idnc_lgr_disposition_z(&sides[1].lgr, v[1].dispositions[i])) == 0);
+	} while (v[0].len > 0);
 }
 
 /* The proof of a difference proves it. */
@@ -149,7 +185,6 @@ static void
 compare_sides(const side sides[2], bool is_same)
 {
 	idnc_comparison *c;
-	uint32_t         label[IDNC_LGR_LABEL_MAX];
 	bool             is_equal = true;
 	size_t           count = 1;
 
@@ -164,41 +199,44 @@ compare_sides(const side sides[2], bool is_same)
 	for (size_t i = 0; i < LETTERS; i++)
 		count = count * ELEMENTS + 1;
 	for (size_t n = 1; n < count; n++) {
-		size_t label_len = find_label(sides, n, label);
-		if (label_len == 0)
+		spelt label = find_label(sides, n);
+		if (label.len == 0)
 			continue;
-		check_contexts(sides, c, label, label_len);
-		if (is_equal)
-			check_verdict(sides, label, label_len);
+		check_contexts(sides, c, &label);
+		if (!is_equal)
+			continue;
+		check_verdict(sides, label.cp, label.len);
+		if (n <= SHORT)
+			check_variants(sides, label.cp, label.len);
 	}
 	check_mirror(sides, c);
 	idnc_comparison_free(c);
 }
 
+/* Compare a table with the one that has another piece in one place; 254: it lacks that piece. */
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-	side    sides[2] = { { fuzz_pieces_read(data, size), NULL, { NULL } } };
+	side    sides[2];
 	uint8_t other[512];
 	size_t  n = 0;
 
+	if (size < 3 || size > sizeof other)
+		return 0;
+	sides[0] = (side){ fuzz_pieces_read(data + 2, size - 2), NULL, { NULL } };
 	if (is_begun(&sides[0])) {
-		sides[1].table = fuzz_pieces_again(sides[0].table);
+		sides[1] = (side){ fuzz_pieces_again(sides[0].table), NULL, { NULL } };
 		MUST(is_begun(&sides[1]));
 		compare_sides(sides, true);
-		idnc_table_release(NULL, sides[1].block);
-		idnc_table_free(sides[1].table);
-		/* The same without one piece. */
-		for (size_t i = 0; i < size && n < sizeof other; i++)
-			if (i != data[0] % size)
-				other[n++] = data[i];
+		end(&sides[1]);
+		for (size_t i = 2; i < size; i++)
+			if (i - 2 != data[0] % (size - 2) || data[1] != 254)
+				other[n++] = i - 2 == data[0] % (size - 2) ? data[1] : data[i];
 		sides[1] = (side){ fuzz_pieces_read(other, n), NULL, { NULL } };
 		if (is_begun(&sides[1]))
 			compare_sides(sides, false);
-		idnc_table_release(NULL, sides[1].block);
-		idnc_table_free(sides[1].table);
+		end(&sides[1]);
 	}
-	idnc_table_release(NULL, sides[0].block);
-	idnc_table_free(sides[0].table);
+	end(&sides[0]);
 	return 0;
 }

@@ -184,6 +184,59 @@ compare_machine(compare *c, size_t side, uint16_t rule)
 	return c->memory.failed ? NULL : *one;
 }
 
+enum { BUDGET_PART = 4 };
+
+uint64_t
+compare_open_budget(compare *c)
+{
+	uint64_t aside = c->budget - c->budget / BUDGET_PART;
+
+	c->budget -= aside;
+	return aside;
+}
+
+void
+compare_close_budget(compare *c, uint64_t aside)
+{
+	c->budget += aside;
+}
+
+static bool
+same_class(const compare *c, uint32_t first, uint32_t second)
+{
+	for (size_t i = 0; i < c->letters.count; i++) {
+		const letter *one = (const letter *)c->letters.items + i;
+		if ((one->classes[0][first / 64] >> first % 64 & 1) != (one->classes[1][second / 64] >> second % 64 & 1))
+			return false;
+	}
+	return true;
+}
+
+static bool
+same_matchers(compare *c, uint32_t first, uint32_t second)
+{
+	const table      *a = &c->sides[0].t, *b = &c->sides[1].t;
+	const block_node *x = a->nodes + first, *y = b->nodes + second;
+
+	if (x->op != y->op || x->least != y->least || x->most != y->most || x->children != y->children ||
+	    !budget_pay(&c->budget, x->op == BLOCK_CLASS ? c->letters.count + 1 : 1))
+		return false;
+	if (x->op == BLOCK_CLASS ? !same_class(c, x->arg, y->arg) : x->arg != y->arg)
+		return false;
+	if (x->op == BLOCK_NEVER && x->arg == BLOCK_NEVER_MISSING)
+		return false;
+	for (uint32_t i = 0; i < x->children; i++)
+		if (!same_matchers(c, a->children[x->child + i], b->children[y->child + i]))
+			return false;
+	return true;
+}
+
+bool
+compare_same_rules(compare *c, uint16_t first, uint16_t second)
+{
+	return same_matchers(c, c->sides[0].t.rules[first].node, c->sides[1].t.rules[second].node);
+}
+
 /* ---- Spelling labels ---- */
 
 static const common *
@@ -508,6 +561,8 @@ run_passes(compare *c)
 	c->commons.item = sizeof(common);
 	c->mappings.item = sizeof(mapping);
 	c->answers.item = sizeof(answer);
+	c->sames.item = sizeof(bool);
+	c->pairs = intern_begin(&c->memory);
 	c->questions = intern_begin(&c->memory);
 	c->workspace = arena_get(&c->memory, IDNC_LGR_WORKSPACE_MIN);
 	for (size_t i = 0; i < sizeof passes / sizeof *passes && !c->memory.failed && !c->out->memory.failed; i++)
@@ -517,6 +572,8 @@ run_passes(compare *c)
 	array_free(&c->mappings, &c->memory);
 	array_free(&c->spellings, &c->memory);
 	array_free(&c->answers, &c->memory);
+	array_free(&c->sames, &c->memory);
+	intern_free(&c->pairs);
 	intern_free(&c->questions);
 	if (!c->out->memory.failed)
 		sort_differences(c->out);

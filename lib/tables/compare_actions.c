@@ -162,13 +162,19 @@ note_unlike(compare *c, const product *p, size_t side, likeness *out)
 static likeness
 compare_rules(compare *c, uint16_t first, uint16_t second, bool is_brief)
 {
-	machine *machines[2] = { compare_machine(c, 0, first), compare_machine(c, 1, second) };
+	machine *machines[2] = { NULL, NULL };
 	array    spellings;
 	likeness out = { .undecided = IDNC_UNDECIDED_NOT };
+	uint64_t aside;
 	product  p;
 
+	if (!compare_same_rules(c, first, second)) {
+		machines[0] = compare_machine(c, 0, first);
+		machines[1] = compare_machine(c, 1, second);
+	}
 	if (!machines[0] || !machines[1])
 		return out;
+	aside = compare_open_budget(c);
 	spellings = compare_spellings(c, machines, 2);
 	if (product_begin(&p, machines, 2, 0, &c->memory, &c->budget))
 		while (!(out.differs && is_brief) && !(out.is_effective[0] && out.is_effective[1]) && product_next(&p)) {
@@ -182,6 +188,7 @@ compare_rules(compare *c, uint16_t first, uint16_t second, bool is_brief)
 		out.undecided = product_trouble(&p);
 	product_end(&p);
 	array_free(&spellings, &c->memory);
+	compare_close_budget(c, aside);
 	return out;
 }
 
@@ -490,11 +497,11 @@ begin(deeds *w)
 		add_defaults(w, side);
 		find_used(w, side);
 		if (!budget_pay(&w->c->budget, (uint64_t)w->list[side].count * (w->types.count + 1)))
-			w->has_too_many = true;
+			w->trouble = IDNC_UNDECIDED_STATES;
 		else
 			find_groups(w, side);
 	}
-	return !w->has_too_many && !w->c->memory.failed;
+	return !w->has_too_many && w->trouble == IDNC_UNDECIDED_NOT && !w->c->memory.failed;
 }
 
 void

@@ -146,6 +146,25 @@ take_machines(question *q)
 	}
 }
 
+/* Whether both contexts are written alike: a pair of them is looked at once. */
+static bool
+is_alike(compare *c, const condition conditions[2])
+{
+	const condition *a = &conditions[0], *b = &conditions[1];
+	uint32_t         words[] = { a->condition, a->rule, b->condition, b->rule };
+	uint32_t         number = intern(&c->pairs, words, 4);
+	bool            *room;
+
+	if (number < c->sames.count)
+		return ((bool *)c->sames.items)[number];
+	room = array_add(&c->sames, &c->memory, 1);
+	if (!room)
+		return true;
+	*room = a->condition == b->condition && a->rule != BLOCK_NO_RULE && b->rule != BLOCK_NO_RULE &&
+	        compare_same_rules(c, a->rule, b->rule);
+	return *room;
+}
+
 /* What makes two questions one: the rules, and what the element is to them. */
 static uint32_t
 number_question(const question *q)
@@ -163,26 +182,38 @@ number_question(const question *q)
 	return intern(&q->c->questions, words, n);
 }
 
+/* Ask the machines. */
+static const answer *
+ask(question *q)
+{
+	compare *c = q->c;
+	answer  *room;
+	uint32_t number;
+	uint64_t aside;
+
+	take_machines(q);
+	number = number_question(q);
+	if (number < c->answers.count)
+		return (answer *)c->answers.items + number;
+	aside = compare_open_budget(c);
+	if (!c->memory.failed)
+		find_answer(q);
+	compare_close_budget(c, aside);
+	q->answer->group = c->groups++;
+	room = array_add(&c->answers, &c->memory, 1);
+	if (room)
+		*room = *q->answer;
+	return room;
+}
+
 const answer *
 compare_ask(compare *c, const condition conditions[2], const common *one)
 {
-	answer   fresh = { .undecided = IDNC_UNDECIDED_NOT };
+	static const answer same = { .undecided = IDNC_UNDECIDED_NOT };
+	answer   fresh = same;
 	question q = { .c = c, .conditions = conditions, .element = one, .answer = &fresh };
-	answer  *room;
-	uint32_t number;
 
-	take_machines(&q);
-	number = number_question(&q);
-	if (number < c->answers.count)
-		return (answer *)c->answers.items + number;
-	if (!c->memory.failed)
-		find_answer(&q);
-	fresh.group = c->groups++;
-	room = array_add(&c->answers, &c->memory, 1);
-	if (!room)
-		return NULL;
-	*room = fresh;
-	return room;
+	return is_alike(c, conditions) ? &same : ask(&q);
 }
 
 /* ---- What is said of it ---- */

@@ -203,6 +203,25 @@ agree_everywhere(deeds *w, const size_t sides[2], uint32_t pairs[][2], size_t pa
 	return AGREE;
 }
 
+/* Whether both lists are the same, action by action, when types stand in one another's place: then no set need be tried. */
+static bool
+are_same(const deeds *w, const size_t sides[2], uint32_t pairs[][2], size_t pairs_len)
+{
+	if (w->list[sides[0]].count != w->list[sides[1]].count)
+		return false;
+	for (size_t i = 0; i < w->list[sides[0]].count; i++) {
+		const deed *a = deed_at(w, sides[0], i), *b = deed_at(w, sides[1], i);
+		if (a->kind != b->kind || a->condition != b->condition || a->variable != b->variable ||
+		    a->disposition != b->disposition)
+			return false;
+		for (size_t k = 0; k < pairs_len; k++)
+			if (((group_bit(w, sides[0], pairs[k][0]) & a->groups) != 0) !=
+			    ((group_bit(w, sides[1], pairs[k][1]) & b->groups) != 0))
+				return false;
+	}
+	return true;
+}
+
 agreement
 deeds_agree(deeds *w, const size_t sides[2], uint32_t pairs[][2], size_t pairs_len)
 {
@@ -211,7 +230,11 @@ deeds_agree(deeds *w, const size_t sides[2], uint32_t pairs[][2], size_t pairs_l
 	size_t          room = 4 * (w->list[0].count + w->list[1].count);
 	memory_of_rests memory = { .pairs = intern_begin(&c->memory), .agree = { .item = 1 } };
 	agreement       how = AGREE_UNDECIDED;
+	uint64_t        aside;
 
+	if (!w->is_missing && are_same(w, sides, pairs, pairs_len))
+		return AGREE;
+	aside = compare_open_budget(c);
 	for (size_t i = 0; i < 2; i++)
 		memory.words[i] = arena_get(&c->memory, room * sizeof(uint32_t));
 	if (!c->memory.failed && !w->is_missing)
@@ -219,6 +242,7 @@ deeds_agree(deeds *w, const size_t sides[2], uint32_t pairs[][2], size_t pairs_l
 	intern_free(&sets);
 	intern_free(&memory.pairs);
 	array_free(&memory.agree, &c->memory);
+	compare_close_budget(c, aside);
 	return how;
 }
 
@@ -473,6 +497,7 @@ deeds_walk(deeds *w)
 	walk     *k = arena_get(&w->c->memory, sizeof *k);
 	collected start = { { 0, 0 }, true };
 	agreement how = AGREE_UNDECIDED;
+	uint64_t  aside = compare_open_budget(w->c);
 	product   p;
 
 	if (!k)
@@ -490,5 +515,6 @@ deeds_walk(deeds *w)
 	array_free(&k->growths, &w->c->memory);
 	intern_free(&k->alike);
 	intern_free(&k->sets);
+	compare_close_budget(w->c, aside);
 	return how;
 }

@@ -41,14 +41,16 @@ struct idnc_comparison {
 typedef struct compare {
 	idnc_comparison *out;
 	arena            memory;
-	uint64_t         budget;
+	uint64_t         budget;       /* what may still be done */
 	compared         sides[2];
 	array            letters;      /* letter */
 	uint32_t        *letter_of;    /* by index of the first table's POINTS; INTERN_NONE: the second one lacks it */
 	array            commons;      /* common */
 	array            spellings;    /* uint32_t: the elements that differ in letters, those without a context first */
 	array            mappings;     /* mapping */
-	interner         questions;    /* of contexts: both conditions, and what the element is to their rules */
+	interner         pairs;        /* of contexts: both conditions */
+	array            sames;        /* bool, by pair: they are the same, matcher by matcher */
+	interner         questions;    /* both conditions, and what the element is to their rules */
 	array            answers;      /* struct answer, by question */
 	uint32_t         groups;
 	void            *workspace;    /* for variants */
@@ -74,6 +76,16 @@ bool compare_letters(const compare *c, const uint32_t *cp, size_t len, uint32_t 
 
 /* The machine of a rule; NULL when memory is short. */
 machine *compare_machine(compare *c, size_t side, uint16_t rule);
+
+/*
+ * A question may use a part of what is left for all, so that one that is too hard leaves something to the
+ * others.  Opening returns what is put aside meanwhile; closing takes it back.
+ */
+uint64_t compare_open_budget(compare *c);
+void     compare_close_budget(compare *c, uint64_t aside);
+
+/* Whether two rules are the same, matcher by matcher: then no automaton need be asked. */
+bool compare_same_rules(compare *c, uint16_t first, uint16_t second);
 
 /*
  * The elements that labels are written with, as far as the machines tell them apart: those without a
