@@ -385,50 +385,53 @@ attempt_find(const compare *c, size_t n, uint32_t *before, uint32_t *behind)
 	return true;
 }
 
-/* A text with the elements of an attempt around it. */
-static size_t
-surround(const compare *c, const uint32_t *cp, size_t len, uint32_t before, uint32_t behind, uint32_t out[IDNC_LGR_LABEL_MAX],
-         size_t *at)
+/* A source with a label around it, and its target likewise; whether the tables judge them differently. */
+static bool
+try_label(compare *c, const idnc_difference *d, const witness *w, uint32_t *label, size_t *len, uint32_t *variant,
+          size_t *variant_len)
+{
+	*len = witness_write(w, d->source, d->source_len, label);
+	*variant_len = d->target ? witness_write(w, d->target, d->target_len, variant) : 0;
+	return *len > 0 && (!d->target || *variant_len > 0) &&
+	       compare_is_effective(c, label, *len, d->target ? variant : NULL, *variant_len);
+}
+
+/* The elements before and behind of the n-th attempt. */
+static bool
+attempt_write(const compare *c, size_t n, uint32_t sides[2][BLOCK_TEXT_MAX], witness *out)
 {
 	const uint32_t *numbers = c->spellings.items;
-	size_t          n = before ? compare_spell(c, &numbers[before - 1], 1, out) : 0;
+	uint32_t        before, behind, label[IDNC_LGR_LABEL_MAX];
 
-	*at = n;
-	if (n + len > IDNC_LGR_LABEL_MAX)
-		return 0;
-	if (len > 0)
-		memcpy(out + n, cp, len * sizeof *out);
-	n += len;
-	if (behind) {
-		const block_element *e = common_at(c, numbers[behind - 1])->element[0];
-		if (n + e->len > IDNC_LGR_LABEL_MAX)
-			return 0;
-		memcpy(out + n, compare_text(c, 0, e->text), e->len * sizeof *out);
-		n += e->len;
-	}
-	return n;
+	if (!attempt_find(c, n, &before, &behind))
+		return false;
+	*out = (witness){ true, sides[0], sides[1], 0, 0 };
+	if (before && (out->before_len = compare_spell(c, &numbers[before - 1], 1, label)) > 0)
+		memcpy(sides[0], label, out->before_len * sizeof *label);
+	if (behind && (out->behind_len = compare_spell(c, &numbers[behind - 1], 1, label)) > 0)
+		memcpy(sides[1], label, out->behind_len * sizeof *label);
+	return true;
 }
 
 void
-compare_show(compare *c, idnc_difference *d)
+compare_show(compare *c, idnc_difference *d, const demand *demands, size_t count)
 {
-	uint32_t label[IDNC_LGR_LABEL_MAX], variant[IDNC_LGR_LABEL_MAX], before, behind;
-	size_t   len = 0, variant_len = 0, at = 0;
+	uint32_t label[IDNC_LGR_LABEL_MAX], variant[IDNC_LGR_LABEL_MAX], sides[2][BLOCK_TEXT_MAX], letters[BLOCK_TEXT_MAX];
+	bool     is_common = compare_letters(c, d->source, d->source_len, letters);
+	stride   text = { is_common ? letters : NULL, d->source_len, 0 };
+	witness  place = compare_place(c, demands, count, &text), w = place;
+	size_t   len, variant_len;
 
-	for (size_t n = 0; !d->is_effective && attempt_find(c, n, &before, &behind); n++) {
-		size_t variant_at;
-		len = surround(c, d->source, d->source_len, before, behind, label, &at);
-		variant_len = d->target ? surround(c, d->target, d->target_len, before, behind, variant, &variant_at) : 0;
-		if (len > 0 && (!d->target || variant_len > 0))
-			d->is_effective = compare_is_effective(c, label, len, d->target ? variant : NULL, variant_len);
-	}
+	d->is_effective = try_label(c, d, &w, label, &len, variant, &variant_len);
+	for (size_t n = 0; !d->is_effective && attempt_write(c, n, sides, &w); n++)
+		d->is_effective = try_label(c, d, &w, label, &len, variant, &variant_len);
 	if (!d->is_effective) {
-		len = surround(c, d->source, d->source_len, 0, 0, label, &at);
-		variant_len = d->target ? surround(c, d->target, d->target_len, 0, 0, variant, &at) : 0;
+		w = place;
+		try_label(c, d, &w, label, &len, variant, &variant_len);
 	}
 	d->label = compare_keep(c, label, len);
 	d->label_len = len;
-	d->at = at;
+	d->at = w.before_len;
 	if (d->target && variant_len > 0) {
 		d->variant = compare_keep(c, variant, variant_len);
 		d->variant_len = variant_len;
@@ -472,11 +475,13 @@ add_lone(compare *c, size_t side, const block_element *e, uint32_t group)
 	const uint32_t *cp = compare_text(c, side, e->text);
 	idnc_difference d = { .aspect = IDNC_ASPECT_REPERTOIRE, .group = group, .source_len = e->len };
 	const node     *n = compare_node(c, side, cp, e->len);
+	demand         *room;
 
 	d.has[side] = true;
 	d.source = compare_keep(c, cp, e->len);
 	d.line[side] = n ? n->line : 0;
-	compare_add(c, d);
+	if (compare_add(c, d) && (room = array_add(&c->lones, &c->memory, 1)) != NULL)
+		*room = (demand){ side, { e->condition, e->rule } };
 }
 
 void
@@ -497,8 +502,8 @@ compare_repertoires(compare *c)
 		k += order >= 0;
 	}
 	find_spellings(c);
-	for (size_t n = 0; n < c->out->differences.count && !c->out->memory.failed; n++)
-		compare_show(c, (idnc_difference *)c->out->differences.items + n);
+	for (size_t n = 0; n < c->lones.count && !c->memory.failed && !c->out->memory.failed; n++)
+		compare_show(c, (idnc_difference *)c->out->differences.items + n, (demand *)c->lones.items + n, 1);
 }
 
 /* ---- The whole ---- */
@@ -559,6 +564,7 @@ run_passes(compare *c)
 {
 	c->letters.item = sizeof(letter);
 	c->commons.item = sizeof(common);
+	c->lones.item = sizeof(demand);
 	c->mappings.item = sizeof(mapping);
 	c->answers.item = sizeof(answer);
 	c->sames.item = sizeof(bool);
@@ -569,6 +575,7 @@ run_passes(compare *c)
 		passes[i](c);
 	array_free(&c->letters, &c->memory);
 	array_free(&c->commons, &c->memory);
+	array_free(&c->lones, &c->memory);
 	array_free(&c->mappings, &c->memory);
 	array_free(&c->spellings, &c->memory);
 	array_free(&c->answers, &c->memory);

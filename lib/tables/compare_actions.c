@@ -420,6 +420,9 @@ report_type(deeds *w, const mapping *m, agreement how, uint32_t group)
 	compare            *c = w->c;
 	const common       *of = (common *)c->commons.items + m->of;
 	idnc_difference     d = { .aspect = IDNC_ASPECT_VARIANT_TYPE, .has = { true, true }, .group = group };
+	const demand demands[] = { { 0, element_condition(of, 0) }, { 1, element_condition(of, 1) },
+		                   { 0, { m->variant[0]->condition, m->variant[0]->rule } },
+		                   { 1, { m->variant[1]->condition, m->variant[1]->rule } } };
 	node                key = { .cp = compare_text(c, 0, m->variant[0]->text), .cps = m->variant[0]->len };
 
 	d.undecided = how == AGREE_UNDECIDED ? deeds_trouble(w) : IDNC_UNDECIDED_NOT;
@@ -443,10 +446,10 @@ report_type(deeds *w, const mapping *m, agreement how, uint32_t group)
 	if (m->variant[0]->reflexive) {
 		/* The label itself is the variant. */
 		d.target = NULL;
-		compare_show(c, &d);
+		compare_show(c, &d, demands, 4);
 		d.target = d.source;
 	} else {
-		compare_show(c, &d);
+		compare_show(c, &d, demands, 4);
 	}
 	compare_add(c, d);
 }

@@ -38,7 +38,7 @@ holds(question *q, const product *p, size_t side)
 
 /* The label that leads to where the product stands, in two parts. */
 static void
-find_witness(question *q, const product *p, witness *out)
+find_witness(compare *c, const product *p, witness *out)
 {
 	uint32_t way[IDNC_LGR_LABEL_MAX], before[IDNC_LGR_LABEL_MAX], behind[IDNC_LGR_LABEL_MAX];
 	size_t   len = product_way(p, p->at, way), mark = 0;
@@ -48,21 +48,21 @@ find_witness(question *q, const product *p, witness *out)
 	out->is_there = mark < len;
 	if (!out->is_there)
 		return;
-	out->before_len = compare_spell(q->c, way, mark, before);
-	out->behind_len = compare_spell(q->c, way + mark + 1, len - mark - 1, behind);
-	out->before = compare_keep(q->c, before, out->before_len);
-	out->behind = compare_keep(q->c, behind, out->behind_len);
+	out->before_len = compare_spell(c, way, mark, before);
+	out->behind_len = compare_spell(c, way + mark + 1, len - mark - 1, behind);
+	out->before = compare_keep(c, before, out->before_len);
+	out->behind = compare_keep(c, behind, out->behind_len);
 }
 
-/* A witness around an element; its length, and where the element stands. */
-static size_t
-write_label(const witness *w, const uint32_t *cp, size_t len, uint32_t out[IDNC_LGR_LABEL_MAX])
+size_t
+witness_write(const witness *w, const uint32_t *cp, size_t len, uint32_t out[IDNC_LGR_LABEL_MAX])
 {
 	if (w->before_len + len + w->behind_len > IDNC_LGR_LABEL_MAX)
 		return 0;
 	if (w->before_len > 0)
 		memcpy(out, w->before, w->before_len * sizeof *out);
-	memcpy(out + w->before_len, cp, len * sizeof *out);
+	if (len > 0)
+		memcpy(out + w->before_len, cp, len * sizeof *out);
 	if (w->behind_len > 0)
 		memcpy(out + w->before_len + len, w->behind, w->behind_len * sizeof *out);
 	return w->before_len + len + w->behind_len;
@@ -80,8 +80,8 @@ note(question *q, const product *p, size_t side)
 	if (q->is_shown[side] || (w->is_there && q->tries >= TRIES_MAX))
 		return;
 	q->tries++;
-	find_witness(q, p, &found);
-	len = found.is_there ? write_label(&found, compare_text(q->c, 0, e->text), e->len, label) : 0;
+	find_witness(q->c, p, &found);
+	len = found.is_there ? witness_write(&found, compare_text(q->c, 0, e->text), e->len, label) : 0;
 	q->is_shown[side] = len > 0 && compare_is_effective(q->c, label, len, NULL, 0);
 	if (len > 0 && (!w->is_there || q->is_shown[side]))
 		*w = found;
@@ -216,6 +216,66 @@ compare_ask(compare *c, const condition conditions[2], const common *one)
 	return is_alike(c, conditions) ? &same : ask(&q);
 }
 
+/* ---- Where an element can stand ---- */
+
+/* Whether the demands are met where the product stands. */
+static bool
+are_met(const product *p, const demand *demands, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (machine_accepts(p->machines[i], p->now[i]) != (demands[i].is.condition == BLOCK_WHEN))
+			return false;
+	return true;
+}
+
+static void
+find_place(compare *c, product *p, const demand *demands, const stride *text, witness *out)
+{
+	array         spellings = compare_spellings(c, p->machines, p->machines_len);
+	const common *all = c->commons.items;
+	stride        mark = *text;
+
+	mark.number = STRIDE_MARK;
+	while (!out->is_there && product_next(p)) {
+		bool is_behind = product_word(p) == IS_BEHIND;
+		if (is_behind && are_met(p, demands, p->machines_len))
+			find_witness(c, p, out);
+		if (!is_behind)
+			product_go(p, &mark, true, IS_BEHIND);
+		for (size_t i = 0; i < spellings.count; i++)
+			product_go(p, &all[((uint32_t *)spellings.items)[i]].text, false, product_word(p));
+	}
+	array_free(&spellings, &c->memory);
+}
+
+witness
+compare_place(compare *c, const demand *demands, size_t count, const stride *text)
+{
+	machine *machines[DEMANDS_MAX];
+	demand   asked[DEMANDS_MAX];
+	witness  out = { .is_there = false };
+	size_t   n = 0;
+	uint64_t aside = compare_open_budget(c);
+	product  p;
+
+	for (size_t i = 0; i < count; i++) {
+		if (demands[i].is.condition == BLOCK_ALWAYS || demands[i].is.rule == BLOCK_NO_RULE)
+			continue;
+		asked[n] = demands[i];
+		machines[n] = compare_machine(c, demands[i].at, demands[i].is.rule);
+		if (machines[n] && machines[n]->trouble == IDNC_UNDECIDED_NOT)
+			n++;
+	}
+	if (n == 0)
+		out.is_there = true;
+	else if (product_begin(&p, machines, n, IS_BEFORE, &c->memory, &c->budget))
+		find_place(c, &p, asked, text, &out);
+	if (n > 0)
+		product_end(&p);
+	compare_close_budget(c, aside);
+	return out;
+}
+
 /* ---- What is said of it ---- */
 
 static const char *
@@ -246,7 +306,7 @@ compare_report(compare *c, const answer *a, idnc_difference d)
 			continue;
 		d.has[side] = true;
 		d.has[!side] = false;
-		d.label_len = write_label(w, d.source, d.source_len, label);
+		d.label_len = witness_write(w, d.source, d.source_len, label);
 		d.at = w->before_len;
 		d.is_effective = d.label_len > 0 && compare_is_effective(c, label, d.label_len, NULL, 0);
 		d.label = compare_keep(c, label, d.label_len);
@@ -262,7 +322,7 @@ compare_context(compare *c, const common *one)
 	idnc_difference d = { .aspect = IDNC_ASPECT_CONTEXT };
 
 	for (size_t side = 0; side < 2; side++)
-		conditions[side] = (condition){ one->element[side]->condition, one->element[side]->rule };
+		conditions[side] = element_condition(one, side);
 	if (conditions[0].condition == BLOCK_ALWAYS && conditions[1].condition == BLOCK_ALWAYS)
 		return;
 	a = compare_ask(c, conditions, one);

@@ -84,7 +84,9 @@ add_lone(compare *c, const bundle *b, size_t side, size_t k, uint32_t group)
 	d.follows = !has_target(c, !side, b->first[side] + k);
 	describe(c, b, side, k, &d);
 	if (!c->out->memory.failed) {
-		compare_show(c, &d);
+		const demand demands[] = { { 0, element_condition(b->of, 0) }, { 1, element_condition(b->of, 1) },
+			                   { side, condition_of(b->first[side] + k) } };
+		compare_show(c, &d, demands, 3);
 		compare_add(c, d);
 	}
 }

@@ -7,6 +7,12 @@
 
 #include "tables/model.h"
 
+/* A context: of an element, of a variant, of an action. */
+typedef struct condition {
+	uint8_t  condition; /* block_condition */
+	uint16_t rule;      /* BLOCK_NO_RULE with a condition: it is not defined */
+} condition;
+
 /* One of the two tables. */
 typedef struct compared {
 	const idnc_table *table;
@@ -25,6 +31,12 @@ typedef struct common {
 	stride               text; /* its number is that of the element in `commons` */
 	bool                 is_free; /* it has no context */
 } common;
+
+static inline condition
+element_condition(const common *one, size_t at)
+{
+	return (condition){ one->element[at]->condition, one->element[at]->rule };
+}
 
 /* A variant that both tables list. */
 typedef struct mapping {
@@ -47,6 +59,7 @@ typedef struct compare {
 	uint32_t        *letter_of;    /* by index of the first table's POINTS; INTERN_NONE: the second one lacks it */
 	array            commons;      /* common */
 	array            spellings;    /* uint32_t: the elements that differ in letters, those without a context first */
+	array            lones;        /* demand: of the elements that one table lists, in the order of their differences */
 	array            mappings;     /* mapping */
 	interner         pairs;        /* of contexts: both conditions */
 	array            sames;        /* bool, by pair: they are the same, matcher by matcher */
@@ -99,21 +112,12 @@ size_t compare_spell(const compare *c, const uint32_t *numbers, size_t count, ui
 /* Whether the tables give a label, or a variant label of it, different dispositions. */
 bool compare_is_effective(compare *c, const uint32_t *label, size_t len, const uint32_t *variant, size_t variant_len);
 
-/* Set the label, and for a target the variant label, of a difference: the source, among others where that shows the difference. */
-void compare_show(compare *c, idnc_difference *d);
-
 /* The passes. */
 void compare_repertoires(compare *c);
 void compare_contexts(compare *c);
 void compare_variants(compare *c);
 void compare_actions(compare *c);
 void compare_metadata(compare *c);
-
-/* What two contexts of an element make of labels. */
-typedef struct condition {
-	uint8_t  condition; /* block_condition */
-	uint16_t rule;      /* BLOCK_NO_RULE with a condition: it is not defined */
-} condition;
 
 /* A label that one of two contexts accepts and the other does not: what stands before the element, then behind it. */
 typedef struct witness {
@@ -127,6 +131,26 @@ typedef struct answer {
 	witness        only[2]; /* accepted by that one only */
 	uint32_t       group;
 } answer;
+
+/* A context that a label must satisfy where an element stands, by one of the tables. */
+typedef struct demand {
+	size_t    at; /* side */
+	condition is;
+} demand;
+
+enum { DEMANDS_MAX = 4 };
+
+/* Find the shortest surroundings of an element in which all demands are met; of a text that is no common one, letters are NULL. */
+witness compare_place(compare *c, const demand *demands, size_t count, const stride *text);
+
+/*
+ * Set the label, and for a target the variant label, of a difference: the source, among others where that
+ * shows the difference.
+ */
+void compare_show(compare *c, idnc_difference *d, const demand *demands, size_t count);
+
+/* A witness around a text; its length, 0 when it is too long. */
+size_t witness_write(const witness *w, const uint32_t *cp, size_t len, uint32_t out[IDNC_LGR_LABEL_MAX]);
 
 /* Ask where the contexts of an element in both tables differ.  The answer stays until the next question. */
 const answer *compare_ask(compare *c, const condition conditions[2], const common *one);

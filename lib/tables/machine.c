@@ -417,7 +417,9 @@ machine_mark(machine *m, uint32_t state, const uint32_t *letters, size_t len)
 
 	if (state == MACHINE_MATCHED)
 		return state;
-	for (size_t i = 0; i < len; i++)
+	if (!letters)
+		apart = m->restart;
+	for (size_t i = 0; letters && i < len; i++)
 		apart = machine_step(m, apart, letters[i]);
 	set_begin(m);
 	advance(m, state, BLOCK_ANCHOR, 0);

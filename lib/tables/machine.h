@@ -60,7 +60,7 @@ bool machine_begin(machine *m, const table *t, size_t side, uint16_t rule, const
 /* The state behind a letter. */
 uint32_t machine_step(machine *m, uint32_t state, uint32_t letter);
 
-/* The state behind the anchor, which is these letters. */
+/* The state behind the anchor, which is these letters; NULL: it is none of the letters, and nothing but the anchor takes it. */
 uint32_t machine_mark(machine *m, uint32_t state, const uint32_t *letters, size_t len);
 
 /* Whether the rule matches a label that ends here. */
