@@ -31,7 +31,7 @@ def run(tool, *arguments):
 headers = "\n".join(p.read_text() for p in (root / "lib/include").rglob("*.h"))
 sources = "\n".join(p.read_text() for p in (root / "lib").rglob("*.[ch]"))
 helps = "".join(run(tool, "--help").stdout for tool in TOOLS)
-helps += "".join(run("idntable", verb, "--help").stdout for verb in ("eval", "variants", "compile", "convert", "lint", "list", "show", "rst", "rst-make", "cover"))
+helps += "".join(run("idntable", verb, "--help").stdout for verb in ("eval", "variants", "compile", "convert", "lint", "list", "show", "rst", "rst-make", "cover", "diff", "review"))
 # The options of the benchmark stand in its source; it is built only where libidn2 and ICU are.
 helps += read("bench/idnbench.c")
 codes = [line.split("\t")[0] for line in run("idncheck", "--list-codes").stdout.splitlines()]

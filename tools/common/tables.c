@@ -133,9 +133,36 @@ table_write_finding(struct text *out, const char *file, const idnc_table_finding
 	text_add_char(out, '\n');
 }
 
-/* Say all that is wrong, or can be wrong, with a table that is to judge. */
 static void
-complain(const char *file, const idnc_table_findings *findings)
+write_json_finding(struct text *out, const idnc_table_finding *finding)
+{
+	const idnc_table_explanation *code = idnc_table_explain_find(finding->code);
+
+	text_format(out, "{\"code\":\"%s\",\"severity\":\"%s\",\"line\":%u,\"column\":%u",
+	            code->name, severity_word(finding->severity), (unsigned)finding->line,
+	            (unsigned)finding->column);
+	if (finding->other)
+		text_format(out, ",\"other\":%u", (unsigned)finding->other);
+	text_add_z(out, ",\"detail\":\"");
+	escape_write(out, ESCAPE_JSON, finding->detail, strlen(finding->detail));
+	text_format(out, "\",\"rule\":\"%s\",\"text\":\"%s\"}", code->clause, code->sentence);
+}
+
+void
+table_write_json_findings(struct text *out, const idnc_table_findings *findings)
+{
+	size_t kept = findings->count < findings->capacity ? findings->count : findings->capacity;
+
+	text_add_z(out, ",\"findings\":[");
+	for (size_t i = 0; i < kept; i++) {
+		text_add_z(out, i ? "," : "");
+		write_json_finding(out, &findings->items[i]);
+	}
+	text_add_char(out, ']');
+}
+
+void
+table_complain(const char *file, const idnc_table_findings *findings)
 {
 	size_t kept = findings->count < findings->capacity ? findings->count : findings->capacity;
 	struct text err = { 0 };
@@ -166,10 +193,10 @@ compile(const char *file, const struct text *document, unsigned char **block, si
 	idnc_table *read;
 	idnc_table_status status = table_read(NULL, document, &findings, &read);
 
-	complain(file, &findings);
+	table_complain(file, &findings);
 	if (status == IDNC_TABLE_OK) {
 		status = table_compile(read, &findings, block, size);
-		complain(file, &findings);
+		table_complain(file, &findings);
 	}
 	idnc_table_free(read);
 	free(findings.items);

@@ -76,6 +76,12 @@ idnc_table_status table_compile(const idnc_table *table, idnc_table_findings *fi
 /* Add file:line:column: severity CODE: sentence (detail). */
 void table_write_finding(struct text *out, const char *file, const idnc_table_finding *finding);
 
+/* Write the errors and warnings among findings to stderr. */
+void table_complain(const char *file, const idnc_table_findings *findings);
+
+/* Add ,"findings":[...]: those that were kept. */
+void table_write_json_findings(struct text *out, const idnc_table_findings *findings);
+
 /* For tools whose --list-codes and --explain know the codes of tables, all of that or a part. */
 const char *tables_code_name(size_t index);
 bool tables_explain(const char *query, struct text *out);

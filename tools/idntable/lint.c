@@ -92,20 +92,6 @@ write_tsv(struct text *out, const char *file, const idnc_table_finding *finding)
 	text_format(out, "\t%s\n", code->sentence);
 }
 
-static void
-write_json_finding(struct text *out, const idnc_table_finding *finding)
-{
-	const idnc_table_explanation *code = idnc_table_explain_find(finding->code);
-
-	text_format(out, "{\"code\":\"%s\",\"severity\":\"%s\",\"line\":%u,\"column\":%u",
-	            code->name, severity_word(finding->severity), (unsigned)finding->line,
-	            (unsigned)finding->column);
-	if (finding->other)
-		text_format(out, ",\"other\":%u", (unsigned)finding->other);
-	record_write_json_string(out, "detail", finding->detail, strlen(finding->detail), false);
-	text_format(out, ",\"rule\":\"%s\",\"text\":\"%s\"}", code->clause, code->sentence);
-}
-
 /* Whether there is nothing but notes. */
 static bool
 is_ok(const struct report *report)
@@ -119,14 +105,13 @@ is_ok(const struct report *report)
 static void
 write_json(struct text *out, const struct report *report)
 {
+	const idnc_table_findings findings = { .items = report->items, .capacity = report->count, .count = report->count };
+
 	text_add_z(out, "{\"file\":\"");
 	escape_write(out, ESCAPE_JSON, report->file, strlen(report->file));
-	text_format(out, "\",\"ok\":%s,\"findings\":[", is_ok(report) ? "true" : "false");
-	for (size_t i = 0; i < report->count; i++) {
-		text_add_z(out, i ? "," : "");
-		write_json_finding(out, &report->items[i]);
-	}
-	text_add_z(out, "]}\n");
+	text_format(out, "\",\"ok\":%s", is_ok(report) ? "true" : "false");
+	table_write_json_findings(out, &findings);
+	text_add_z(out, "}\n");
 }
 
 static void

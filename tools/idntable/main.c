@@ -30,6 +30,19 @@ set_max(void *to, const struct option *option, const char *argument)
 }
 
 static bool
+set_states(void *to, const struct option *option, const char *argument)
+{
+	uint64_t value = 0;
+	size_t len = strspn(argument, "0123456789");
+
+	(void)option;
+	for (size_t i = 0; i < len && i < 10; i++)
+		value = value * 10 + (uint64_t)(argument[i] - '0');
+	((struct table_settings *)to)->states = (uint32_t)value;
+	return len > 0 && len < 11 && !argument[len] && value > 0 && value <= UINT32_MAX;
+}
+
+static bool
 set_string(void *to, const struct option *option, const char *argument)
 {
 	*(const char **)((char *)to + option->field) = argument;
@@ -88,6 +101,22 @@ const struct option options_lint[] = {
 	{ 0 },
 };
 
+const struct option options_compare[] = {
+	{ 0, "states", "N", NULL, set_states, 0, 0,
+	  "look at no more than N states of automata for one question (262144 unless it is given); what takes more is not decided" },
+	{ 0 },
+};
+
+const struct option options_review[] = {
+	{ 0, "reference", "REF", "@files", set_string, FIELD(reference), 0,
+	  "review the tables against this one" },
+	{ 0, "html", NULL, NULL, option_set_flag, FIELD(html), 0,
+	  "write a page of HTML for people" },
+	{ 'o', "output", "FILE", "@files", set_string, FIELD(output), 0,
+	  "write to FILE instead of standard output" },
+	{ 0 },
+};
+
 const struct option options_show[] = {
 	{ 0, "characters", NULL, NULL, option_set_flag, FIELD(characters), 0,
 	  "list the characters of the table, then its sequences, one or a range a line: code points, a tab, the characters" },
@@ -116,7 +145,9 @@ static const struct option_group groups[] = {
 	{ "Compiled tables (compile)",       options_compile },
 	{ "Other forms (convert)",           options_convert },
 	{ "Indexes (index)",                options_index },
-	{ "Faults of tables (lint)",         options_lint },
+	{ "How tables are read (lint, diff, review)", options_lint },
+	{ "How tables are compared (diff, review)", options_compare },
+	{ "The review (review)",             options_review },
 	{ "What is shown (show)",            options_show },
 	{ "Test labels (rst, cover)",        options_labels },
 	{ "Tables of test labels (rst)",     options_rst },
@@ -200,6 +231,29 @@ static const struct prose prose[] = {
 	  "is told on standard error as file:line:column: warning CODE: sentence (detail): what RFC 4290 "
 	  "has no form for, comments of XML, and rules that a text tells in comments only, known by their "
 	  "words. FILE takes the place of an older one at once, and only when all went well." },
+	{ "COMPARING TABLES",
+	  "idntable diff FIRST SECOND says in what two tables, which are documents, differ by what they mean: "
+	  "names of rules, classes, tags and types count for nothing, nor do comments. Differences that have one "
+	  "cause are told together: how many elements, and the first of them; a label that the tables judge differently, "
+	  "and for a variant the variant label; and for each table file:line, what it has there, and what it says of the "
+	  "label. What is not decided, such as by --states, is told with its reason. Meta data are told, and "
+	  "do not count: the exit status is 0 where nothing else differs. It is 1 for a difference, and also where "
+	  "something is not decided, as it is not known that the tables are equal.\n\n"
+	  "--tsv prints a line for each difference, with the columns aspect; decided or undecided; 1 or 0 for each of "
+	  "the tables that has it, or for a context or a rule that accepts or matches the label; source, or the field of the meta data; "
+	  "target; what stands in the first and in the second table; the lines of both; label; the place of the "
+	  "element in it, from 0; variant label; 1 where the tables' whole verdicts differ; and the reason. Code points are "
+	  "hexadecimal. --json prints one object with first, second, equal, which is null where it is not decided, and "
+	  "differences, with group: those of one cause have one number.\n\n"
+	  "idntable review --reference REF TABLE... reviews tables as ICANN reviews those of registries against its "
+	  "reference tables: repertoire, variants, contexts, rules, actions and meta data. Each of these items gets "
+	  "the gravest result of its differences. MATCH: the same meaning. SUBSET: a part of the reference and nothing "
+	  "else. NOTE: a difference that is no risk to users, such as a stricter context, or a variant that is blocked. "
+	  "MANUAL CHECK: not decided, or for a person to judge, such as another language tag, "
+	  "a description, or a disposition of the table's own making. REVIEW: the table lets happen what the reference does not, or lacks a variant, a "
+	  "context, a rule or an action of it. --html writes a page, --tsv the columns table, item, result and number of differences, "
+	  "--json an object for each table with table, reference, ok, items, which is null where the table cannot be read, and findings. "
+	  "With --lenient tables are reviewed that name rules which are not defined; what depends on them is a MANUAL CHECK." },
 	{ "INDEXES OF REGISTERED NAMES",
 	  "idntable index -t TABLE -o INDEX NAMES writes an index of registered names, in which "
 	  "idncheck --registered looks for names that collide. NAMES is a file, or - for standard input, "
@@ -210,8 +264,10 @@ static const struct prose prose[] = {
 	{ "OPTIONS", NULL },
 	{ "ESCAPES", PROSE_ESCAPES },
 	{ "EXIT STATUS",
-	  " 0  every label is acceptable; lint: no table has more than notes; convert: nothing is lost; rst: all agree\n"
-	  " 1  a label was rejected; lint: a table has errors or warnings; convert: something is lost; rst: one differs\n"
+	  " 0  every label is acceptable; lint: no table has more than notes; convert: nothing is lost; rst: all agree; "
+	  "diff: equal in meaning; review: nothing but MATCH, SUBSET and NOTE\n"
+	  " 1  a label was rejected; lint: a table has errors or warnings; convert: something is lost; rst: one differs; "
+	  "diff: different, or not decided; review: a MANUAL CHECK or REVIEW\n"
 	  " 2  usage error, input or output failed, or a table cannot be used" },
 	{ "EXAMPLES",
 	  " idntable eval -t und-Deva.xml 'U+0915 U+094D' xn--11b\n"
@@ -226,14 +282,16 @@ static const struct prose prose[] = {
 	  " idntable show -t und-Deva.xml --characters\n"
 	  " idntable rst --labels und-Deva.yaml -t und-Deva.xml\n"
 	  " idntable cover -t und-Deva.xml --labels und-Deva.yaml\n"
-	  " idntable rst-make -t my.xml >my.yaml" },
+	  " idntable rst-make -t my.xml >my.yaml\n"
+	  " idntable diff old.xml new.xml\n"
+	  " idntable review --reference und-Deva.xml --html -o review.html my.xml" },
 	{ 0 },
 };
 /* clang-format on */
 
 static const struct tool *const verbs[] = {
 	&verb_eval, &verb_variants, &verb_compile, &verb_index, &verb_convert, &verb_lint, &verb_list, &verb_show, &verb_rst,
-	&verb_rst_make, &verb_cover, NULL,
+	&verb_rst_make, &verb_cover, &verb_diff, &verb_review, NULL,
 };
 
 /* What is not a verb. */
@@ -245,7 +303,8 @@ refuse(void)
 	struct text after = { 0 };
 
 	if (!word) {
-		message("a verb is needed: eval, variants, compile, convert, index, lint, list, show, rst, rst-make or cover; "
+		message("a verb is needed: eval, variants, compile, convert, diff, index, lint, list, review, show, rst, rst-make "
+		        "or cover; "
 		        "--help tells more",
 		        NULL, "");
 		return false;
@@ -303,7 +362,8 @@ const struct tool idntable = {
 	.synopsis = "VERB [OPTION]... [ARGUMENT]...",
 	.exits = "0 all is acceptable, 1 a label or a table is not, 2 usage, I/O or table error.",
 	.details = "Says what policy tables (RFC 7940) say of labels: verbs eval and variants; and "
-		   "what is to be said of policy tables: verbs lint, show, compile and convert; and tests them: rst, rst-make and cover. The first "
+		   "what is to be said of policy tables: verbs lint, show, compile and convert; tests them: rst, rst-make and cover; and compares "
+		   "them: diff and review. The first "
 		   "word is the verb; idntable VERB --help tells about it.",
 	.see_also = "idncheck",
 	.groups = groups,

@@ -20,6 +20,9 @@ struct table_settings {
 	const char *output; /* of compile, convert */
 	int form;           /* of convert: xml, text, html */
 	int conflicts;      /* enum conflicts */
+	uint32_t states;    /* of diff, review: 0: as many as the library takes */
+	const char *reference; /* of review: a table */
+	bool html;          /* review writes a page */
 	const char *folder; /* of tables, by their tags; NULL: none */
 	const char **labels; /* files of test labels */
 	size_t label_count;
@@ -56,10 +59,12 @@ extern const struct option options_digest[], options_conflicts[], options_varian
 	options_lint[];
 extern const struct option options_labels[], options_rst[], options_show[];
 extern const struct option options_index[];
+extern const struct option options_compare[], options_review[];
 
 extern const struct tool idntable, verb_eval, verb_variants, verb_compile, verb_index, verb_convert, verb_lint, verb_show;
 extern const struct tool verb_rst, verb_rst_make, verb_cover;
 
 extern const struct tool verb_list;
+extern const struct tool verb_diff, verb_review;
 
 #endif
