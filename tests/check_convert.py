@@ -362,6 +362,8 @@ BAD = [
     ("a file of 17 MB", b"#\n" * (17 << 19), 2, [(1, 1, "LIMIT_SIZE")]),
     # What converts, and what is said about it.
     ("a list", b"U+0061\n0062 0063\nu+0064\n U+0065..U+0067\t# e\n", 0, []),
+    ("like a range", b"0030-0039\nU+0061-U+0062 # a\n0063 0064\n0066-0065\n0067-0068-0069\n0030..0039\n", 0, [(1, 1, "TEXT_SEQUENCE"), (2, 1, "TEXT_SEQUENCE")]),
+    ("strings of RFC 4290", b"0061|0062\n0061-0062\n", 0, []),
     ("its own variant", b"U+0061|U+0061:U+00E1\n", 0, [(1, 8, "TEXT_SELF")]),
     ("a date of two readings", b"# Date: 04-12-2012\nU+0061\n", 0, [(1, 1, "TEXT_META")]),
     ("a rule", b"# Labels must not\n# end with U+0061.\nU+0061\n", 1, [(1, 1, "TEXT_RULE")]),
@@ -376,6 +378,7 @@ BAD = [
         "must", "is not allowed", "may not", "may only", "shall", "cannot", "can not", "is not permitted", "is prohibited",
         "forbidden", "disallowed", "restrictions", "blocking", "blocked", "only after", "only before", "only if", "only when",
         "not in initial", "not at the", "enforced")),
+    ("a dot before a top-level domain", b"# TLD: .EXAMPLE\nU+0061\n", 0, []),
     ("no such words", b"# Admust, allowed, mayor, marshall\nU+0061\n", 0, []),
     ("comments of XML", b'<lgr xmlns="urn:ietf:params:xml:ns:lgr-1.0">\n<!-- a --><data><char cp="0061"/></data></lgr>', 1, [(2, 1, "TEXT_XML_COMMENT")]),
     ("no comment", b'<lgr xmlns="urn:ietf:params:xml:ns:lgr-1.0"><meta><description><![CDATA[<!-- a -->]]></description></meta>'

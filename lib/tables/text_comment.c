@@ -184,12 +184,14 @@ find_date(text_table *t, const char *value)
 	return grammar_judge(VALUE_DATE, value) == IDNC_TABLE_OK ? value : NULL;
 }
 
-/* A name in the case in which names are compared. */
+/* A name in the case in which names are compared; ".example" is written of a top-level domain. */
 static const char *
 find_scope(text_table *t, const char *value)
 {
-	char *name = arena_copy(t->memory, value, strlen(value));
+	char *name;
 
+	value += value[0] == '.' && value[1];
+	name = arena_copy(t->memory, value, strlen(value));
 	for (char *c = name; c && *c; c++)
 		if (*c >= 'A' && *c <= 'Z')
 			*c = (char)(*c - 'A' + 'a');

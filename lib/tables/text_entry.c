@@ -19,6 +19,7 @@ typedef struct mapping {
 	char       *refs;     /* as an attribute; NULL: none */
 	unsigned    columns;  /* where it stands, as bits; bit 0: at the beginning */
 	const char *at;       /* in the line */
+	bool        is_like_range; /* two code points, ascending, with a hyphen between them */
 } mapping;
 
 typedef struct entry_reader {
@@ -223,6 +224,7 @@ take_item(entry_reader *e, mapping *m)
 {
 	uint32_t cp[CODE_POINTS_MAX];
 	size_t   n = 0;
+	bool     has_hyphen;
 
 	*m = (mapping){ .cp = NULL };
 	skip_blanks(e);
@@ -236,7 +238,9 @@ take_item(entry_reader *e, mapping *m)
 		n++;
 		if (!take_references(e, m))
 			return false;
+		has_hyphen = n == 2 && m->at < e->at && memchr(m->at, '-', (size_t)(e->at - m->at)) != NULL;
 	} while (goes_on(e));
+	m->is_like_range = n == 2 && has_hyphen && cp[0] < cp[1];
 	m->cp = write_code_points(e, cp, n);
 	if (e->end - e->at >= 2 && e->at[0] == '.' && e->at[1] == '.') {
 		e->at += 2;
@@ -367,6 +371,9 @@ add_entry(entry_reader *e)
 	text = comment ? text_copy(e->t, comment, e->line->len - (size_t)(comment - e->line->at)) : NULL;
 	if (text && strlen(text) > XML_VALUE_MAX)
 		return table_reader_report(&e->t->r, IDNC_TABLE_V_LIMIT_VALUE, at, NULL);
+	/* In a table of RFC 4290, where strings are written so, it is no surprise. */
+	if (base->is_like_range && e->count == 1 && e->t->form != FORM_4290)
+		table_reader_report(&e->t->r, IDNC_TABLE_V_TEXT_SEQUENCE, at, base->cp);
 	if (text && text_tells_rule(text))
 		table_reader_report(&e->t->r, IDNC_TABLE_V_TEXT_RULE, place_of(e, e->end), text);
 	if (text && *text) {

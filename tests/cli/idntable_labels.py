@@ -205,7 +205,7 @@ def check_refusals():
         ran = rst(GOOD.replace("tag: und-Test", f'tag: "{tag}"'), "--tables", FOLDER)
         expect(ran.returncode == 2 and not ran.stdout and b"no tag that names a table" in ran.stderr, f"{tag}: {ran}")
     ran = rst(GOOD.replace("tag: und-Test", "tag: und-None"), "--tables", FOLDER)
-    expect(ran.returncode == 2 and not ran.stdout and b"und-None.xml" in ran.stderr, ran)
+    expect(ran.returncode == 2 and not ran.stdout and b"und-None.xml" in ran.stderr and b"-t TABLE names another" in ran.stderr, ran)
     with open("/dev/full", "wb") as full:
         ran = run("idntable", "rst", "--labels", FOLDER / "labels.yaml", "-t", TABLE, stdout=full)
     expect(ran.returncode == 2 and b"cannot write" in ran.stderr, ran)

@@ -57,6 +57,9 @@ find_table(struct test_labels *labels)
 	text_add(&name, labels->tag.bytes, labels->tag.len);
 	text_add_z(&name, settings.folder ? ".xml" : "");
 	table = tables_load(&tables, text_z(&name));
+	if (!table)
+		outline_report(labels->outline.file, 1, 1, IDNC_SEVERITY_NOTE,
+		               "the table was looked for by the tag of this file; -t TABLE names another", NULL, 0);
 	text_free(&name);
 	return table;
 }

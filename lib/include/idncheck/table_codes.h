@@ -423,7 +423,11 @@
 	X(V, TEXT_XML_COMMENT, 178, WARNING, "RFC 7940, 4.3.8", \
 	  "a comment or processing instruction of the XML is lost", \
 	  "It is no part of the table, and is not read with it.", \
-	  "Write what is to be kept into the description, or into attributes named comment.")
+	  "Write what is to be kept into the description, or into attributes named comment.") \
+	X(V, TEXT_SEQUENCE, 179, WARNING, "RFC 4290, 5", \
+	  "two code points with a hyphen between them are a sequence, and no range", \
+	  "A hyphen joins the code points of a string: a label must have the two one behind the other, and neither alone.", \
+	  "If a range is meant, write it with two dots, as 0030..0039; or write a space between the code points.")
 /* clang-format on */
 
 #endif
