@@ -362,7 +362,7 @@ const struct tool idntable = {
 	.synopsis = "VERB [OPTION]... [ARGUMENT]...",
 	.exits = "0 all is acceptable, 1 a label or a table is not, 2 usage, I/O or table error.",
 	.details = "Says what policy tables (RFC 7940) say of labels: verbs eval and variants; and "
-		   "what is to be said of policy tables: verbs lint, show, compile and convert; tests them: rst, rst-make and cover; and compares "
+		   "what is to be said of policy tables: verbs list, lint, show, compile, convert and index; tests them: rst, rst-make and cover; and compares "
 		   "them: diff and review. The first "
 		   "word is the verb; idntable VERB --help tells about it.",
 	.see_also = "idncheck",
