@@ -195,6 +195,11 @@ def check_many(folder, table):
     got = json.loads(run("idncheck", "-t", table, "--registered", names, "--field", "2", "--json", f"{letters[31]}")[1])
     check(got["collision_count"] == 32 and len(got["collisions"]) in (16, 17) and
           "registered" in [c["standing"] for c in got["collisions"]], f"32 collisions: {got}")
+    # The one that keeps the name out is told, wherever it stands.
+    names.write_text("".join(f"{name}\u00df\n" for name in letters[1:]) + letters[0] + "ss\n", encoding="utf-8")
+    got = json.loads(run("idncheck", "-t", table, "--registered", names, "--format=rdap", letters[0] + "\u00df")[1])
+    check([v["relation"] for v in got["variants"]] == [["registered", "registration restricted"]] * 16 + [["registered"]] and
+          got["variants"][16]["variantNames"] == [{"ldhName": "nnnnnss"}], f"32 collisions in RDAP: {got}")
     labels = [chr(97 + i % 13) + chr(97 + i // 13 % 13) + chr(97 + i // 169 % 13) + chr(97 + i // 2197) for i in range(20000)]
     names.write_text("\n".join(labels), encoding="ascii")
     check(run("idntable", "index", "-t", table, "-o", folder / "many.idx", names)[0] == 0, "20,000 names")

@@ -185,7 +185,7 @@ static const struct prose prose[] = {
 	  "that breaks a rule for all domain names, 2302 for one that is registered, and 2306 for one that "
 	  "a policy table, or a registered variant, keeps out; of several the first in this order.\n\n"
 	  "--format=rdap prints an object of RDAP a line: a domain with ldhName, unicodeName where it "
-	  "has a U-label, and variants (RFC 9083, 3 and 5.3), which are the registered names that --registered finds, at most 16, with the "
+	  "has a U-label, and variants (RFC 9083, 3 and 5.3), which are the registered names that --registered finds, at most 17, with the "
 	  "relation registered, and registration restricted where the name is allocatable to their "
 	  "registrant; for a rejected name remarks tell why. A name that has no forms gives an error (RFC "
 	  "9083, 6) with the code 400. Neither goes together with --tsv or --json." },

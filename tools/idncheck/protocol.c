@@ -133,13 +133,14 @@ write_variants(struct worker *worker)
 	const char *dot = memchr(name, '.', worker->judge.name_len);
 	size_t suffix_len = dot ? worker->judge.name_len - (size_t)(dot - name) : 0;
 	const char *separator = "";
+	const struct collision *c;
 
 	text_add_z(&worker->out, ",\"variants\":[");
-	for (size_t i = 0; all && i < all->count && i < COLLISIONS_KEPT; i++) {
-		if (all->items[i].what.standing == IDNC_POLICY_REGISTERED)
+	for (size_t i = 0; all && (c = collide_shown(all, i)) != NULL; i++) {
+		if (c->what.standing == IDNC_POLICY_REGISTERED)
 			continue; /* the name itself */
 		text_add_z(&worker->out, separator);
-		write_variant(worker, &all->items[i], dot, suffix_len);
+		write_variant(worker, c, dot, suffix_len);
 		separator = ",";
 	}
 	text_add_char(&worker->out, ']');
