@@ -161,7 +161,8 @@ check_proof(const side sides[2], const idnc_difference *d)
 		}
 	if (d->aspect == IDNC_ASPECT_RULE)
 		for (size_t s = 0; s < 2; s++)
-			MUST(accepts(&sides[s], d->name[s], "", d->label, d->label_len, 0, 0) == d->has[s]);
+			MUST(accepts(&sides[s], d->name[s], "", d->variant ? d->variant : d->label,
+			             d->variant ? d->variant_len : d->label_len, 0, 0) == d->has[s]);
 }
 
 /* The same tables, the other way round: the same differences, by their number; those of one kind at least. */

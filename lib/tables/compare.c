@@ -367,6 +367,23 @@ compare_is_effective(compare *c, const uint32_t *label, size_t len, const uint32
 	return false;
 }
 
+bool
+compare_gives(compare *c, size_t side, const uint32_t *label, size_t len, const uint32_t *variant, size_t variant_len,
+              const char *disposition)
+{
+	const char *names[IDNC_LGR_CONFLICTS_MAX];
+	size_t      count;
+
+	if (!c->sides[side].is_open || !budget_pay(&c->budget, 512))
+		return false;
+	count = find_dispositions(c, side, label, len, variant, variant_len, names);
+	for (size_t i = 0; i < count; i++)
+		if (strcmp(names[i], disposition) == 0)
+			return true;
+	/* What is invalid is no variant. */
+	return count == 0 && strcmp(disposition, "invalid") == 0;
+}
+
 /* Where the element of a proof stands: alone, and among elements without a context. */
 enum { SHOWN_AMONG = 6 };
 

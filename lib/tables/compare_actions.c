@@ -129,16 +129,6 @@ find_groups(deeds *w, size_t side)
 
 /* ---- Rules that actions name, as variables ---- */
 
-/* What two rules make of labels. */
-typedef struct likeness {
-	idnc_undecided  undecided;
-	bool            differs;
-	bool            matches[2];  /* which has a label of its own */
-	const uint32_t *label[2];
-	size_t          label_len[2];
-	bool            is_effective[2];
-} likeness;
-
 static void
 note_unlike(compare *c, const product *p, size_t side, likeness *out)
 {
@@ -164,7 +154,7 @@ compare_rules(compare *c, uint16_t first, uint16_t second, bool is_brief)
 {
 	machine *machines[2] = { NULL, NULL };
 	array    spellings;
-	likeness out = { .undecided = IDNC_UNDECIDED_NOT };
+	likeness out = { .rules = { first, second }, .undecided = IDNC_UNDECIDED_NOT };
 	uint64_t aside;
 	product  p;
 
@@ -208,14 +198,14 @@ rule_line(const compare *c, size_t side, const char *name)
 }
 
 static void
-report_rule(compare *c, uint16_t first, uint16_t second, const likeness *l)
+report_rule(compare *c, const likeness *l)
 {
 	idnc_difference d = { .aspect = IDNC_ASPECT_RULE, .undecided = l->undecided, .group = c->groups++ };
 
-	d.name[0] = compare_string(c, 0, c->sides[0].t.rules[first].name);
-	d.name[1] = compare_string(c, 1, c->sides[1].t.rules[second].name);
-	for (size_t side = 0; side < 2; side++)
+	for (size_t side = 0; side < 2; side++) {
+		d.name[side] = compare_string(c, side, c->sides[side].t.rules[l->rules[side]].name);
 		d.line[side] = d.name[side] ? rule_line(c, side, d.name[side]) : 0;
+	}
 	if (!l->differs) {
 		d.has[0] = d.has[1] = true;
 		compare_add(c, d);
@@ -227,9 +217,51 @@ report_rule(compare *c, uint16_t first, uint16_t second, const likeness *l)
 			d.has[!side] = false;
 			d.label = l->label[side];
 			d.label_len = l->label_len[side];
+			d.variant = l->variant[side];
+			d.variant_len = l->variant_len[side];
 			d.is_effective = l->is_effective[side];
 			compare_add(c, d);
 		}
+}
+
+/*
+ * Rules are there for the dispositions that actions give by them: find labels that get other ones.  Where there are
+ * none, rules that match other labels are the same for the table.
+ */
+static void
+weigh_unlike(deeds *w, likeness *l)
+{
+	compare       *c = w->c;
+	deeds_question question = { .is_rule = true, .rules = { l->rules[0], l->rules[1] }, .mapping = NO_NAME };
+	clash         *clashes = arena_get(&c->memory, CLASHES_MAX * sizeof *clashes);
+	size_t         count = 0;
+	bool           is_whole = clashes && l->differs && deeds_ask(w, &question, clashes, &count);
+
+	for (size_t side = 0; side < 2 && is_whole; side++)
+		l->matches[side] = false;
+	for (size_t i = 0; i < count; i++) {
+		const clash *found = &clashes[i];
+		size_t       side = !found->key[0];
+		/* A label shows more than a variant label of it. */
+		if (l->matches[side] && l->is_effective[side] && (!found->is_effective || !found->is_original))
+			continue;
+		l->matches[side] = true;
+		l->is_effective[side] = found->is_effective;
+		l->label[side] = compare_keep(c, found->label, found->label_len);
+		l->label_len[side] = found->label_len;
+		l->variant[side] = found->is_original ? NULL : compare_keep(c, found->variant, found->variant_len);
+		l->variant_len[side] = found->is_original ? 0 : found->variant_len;
+	}
+}
+
+static void
+report_unlikes(deeds *w)
+{
+	for (size_t i = 0; i < w->unlikes.count && !w->c->memory.failed && !w->c->out->memory.failed; i++) {
+		likeness *l = (likeness *)w->unlikes.items + i;
+		weigh_unlike(w, l);
+		report_rule(w->c, l);
+	}
 }
 
 /* The distinct rules of a table's actions; an action that names one that is not defined has no variable. */
@@ -291,12 +323,13 @@ pair_unlike(deeds *w)
 	for (size_t i = 0; i < w->rules[0].list.count; i++)
 		for (size_t k = 0; k < w->rules[1].list.count && !c->memory.failed; k++) {
 			rule_use *a = use_at(w, 0, i), *b = use_at(w, 1, k);
-			likeness  l;
+			likeness *room;
 			if (a->variable != NO_NAME || b->variable != NO_NAME ||
 			    strcmp(rule_name(c, 0, a->rule), rule_name(c, 1, b->rule)) != 0)
 				continue;
-			l = compare_rules(c, a->rule, b->rule, false);
-			report_rule(c, a->rule, b->rule, &l);
+			room = array_add(&w->unlikes, &c->memory, 1);
+			if (room)
+				*room = compare_rules(c, a->rule, b->rule, false);
 			a->variable = b->variable = w->variables++;
 		}
 }
@@ -414,15 +447,64 @@ are_alike(deeds *w, uint32_t type, uint32_t other)
 	return deeds_agree(w, sides, pairs, n);
 }
 
+/* Report a mapping with the shortest label that shows it. */
+static void
+show_briefly(compare *c, const mapping *m, idnc_difference d)
+{
+	const common *of = (common *)c->commons.items + m->of;
+	const demand  demands[] = { { 0, element_condition(of, 0) }, { 1, element_condition(of, 1) },
+		                    { 0, { m->variant[0]->condition, m->variant[0]->rule } },
+		                    { 1, { m->variant[1]->condition, m->variant[1]->rule } } };
+
+	/* Of a reflexive one the label itself is the variant. */
+	if (m->variant[0]->reflexive)
+		d.target = NULL;
+	compare_show(c, &d, demands, 4);
+	if (m->variant[0]->reflexive)
+		d.target = d.source;
+	compare_add(c, d);
+}
+
+/* More mappings than this are not asked about: what stands alone shows most of them. */
+enum { ASKED_MAX = 64 };
+
+/*
+ * Report a mapping whose types differ.  What comes of that can depend on what else is in the label, and differ from
+ * one to the next: each change of dispositions has a label of its own.
+ */
+static void
+show_type(deeds *w, const mapping *m, idnc_difference d)
+{
+	compare       *c = w->c;
+	deeds_question question = { .mapping = (uint32_t)(m - (mapping *)c->mappings.items) };
+	clash         *clashes = arena_get(&c->memory, CLASHES_MAX * sizeof *clashes);
+	size_t         count = 0, shown = 0;
+	bool is_whole = clashes && !d.undecided && w->asked++ < ASKED_MAX && deeds_ask(w, &question, clashes, &count);
+
+	if (is_whole && count == 0)
+		return;
+	for (size_t i = 0; i < count; i++) {
+		const clash *found = &clashes[i];
+		if (!found->is_effective)
+			continue;
+		shown++;
+		d.is_effective = true;
+		d.label = compare_keep(c, found->label, found->label_len);
+		d.label_len = found->label_len;
+		d.variant = found->is_original ? NULL : compare_keep(c, found->variant, found->variant_len);
+		d.variant_len = found->is_original ? 0 : found->variant_len;
+		compare_add(c, d);
+	}
+	if (shown == 0)
+		show_briefly(c, m, d);
+}
+
 static void
 report_type(deeds *w, const mapping *m, agreement how, uint32_t group)
 {
 	compare            *c = w->c;
 	const common       *of = (common *)c->commons.items + m->of;
 	idnc_difference     d = { .aspect = IDNC_ASPECT_VARIANT_TYPE, .has = { true, true }, .group = group };
-	const demand demands[] = { { 0, element_condition(of, 0) }, { 1, element_condition(of, 1) },
-		                   { 0, { m->variant[0]->condition, m->variant[0]->rule } },
-		                   { 1, { m->variant[1]->condition, m->variant[1]->rule } } };
 	node                key = { .cp = compare_text(c, 0, m->variant[0]->text), .cps = m->variant[0]->len };
 
 	d.undecided = how == AGREE_UNDECIDED ? deeds_trouble(w) : IDNC_UNDECIDED_NOT;
@@ -441,17 +523,8 @@ report_type(deeds *w, const mapping *m, agreement how, uint32_t group)
 			d.name[side] = arena_copy(&c->out->memory, name, strlen(name));
 		}
 	}
-	if (c->out->memory.failed)
-		return;
-	if (m->variant[0]->reflexive) {
-		/* The label itself is the variant. */
-		d.target = NULL;
-		compare_show(c, &d, demands, 4);
-		d.target = d.source;
-	} else {
-		compare_show(c, &d, demands, 4);
-	}
-	compare_add(c, d);
+	if (!c->out->memory.failed)
+		show_type(w, m, d);
 }
 
 static void
@@ -517,6 +590,7 @@ compare_actions(compare *c)
 		return;
 	w->c = c;
 	w->types.item = w->dispositions.item = sizeof(const char *);
+	w->unlikes.item = sizeof(likeness);
 	for (size_t side = 0; side < 2; side++) {
 		w->list[side].item = sizeof(deed);
 		w->rules[side].list.item = sizeof(rule_use);
@@ -530,10 +604,12 @@ compare_actions(compare *c)
 			how = deeds_walk(w);
 		if (how == AGREE_UNDECIDED)
 			report_trouble(w);
+		report_unlikes(w);
 		compare_types(w);
 	}
 	array_free(&w->types, &c->memory);
 	array_free(&w->dispositions, &c->memory);
+	array_free(&w->unlikes, &c->memory);
 	for (size_t side = 0; side < 2; side++) {
 		array_free(&w->list[side], &c->memory);
 		array_free(&w->rules[side].list, &c->memory);

@@ -20,10 +20,40 @@ typedef struct deed {
 	uint8_t  kind;        /* block_kind */
 } deed;
 
+/* What two rules of one name make of labels. */
+typedef struct likeness {
+	uint16_t        rules[2];
+	idnc_undecided  undecided;
+	bool            differs;
+	bool            matches[2];  /* which has a label of its own */
+	const uint32_t *label[2], *variant[2];
+	size_t          label_len[2], variant_len[2];
+	bool            is_effective[2];
+} likeness;
+
 typedef struct rule_use {
 	uint16_t rule;
 	uint32_t variable;
 } rule_use;
+
+/* Two actions that decide differently about one label, or a variant label of it. */
+typedef struct clash {
+	uint32_t key[2];   /* one clash of each key is kept: the actions, or what is asked about */
+	uint32_t deeds[2];
+	uint32_t label[IDNC_LGR_LABEL_MAX], variant[IDNC_LGR_LABEL_MAX];
+	size_t   label_len, variant_len;
+	bool     is_original; /* nothing of it is replaced */
+	bool     is_effective;
+} clash;
+
+enum { CLASHES_MAX = 16 };
+
+/* What is to be shown: what two rules of one name, or a mapping whose types differ, make of labels. */
+typedef struct deeds_question {
+	bool     is_rule;
+	uint16_t rules[2];
+	uint32_t mapping; /* NO_NAME: none */
+} deeds_question;
 
 typedef struct ruleset {
 	array list; /* rule_use */
@@ -36,12 +66,14 @@ typedef struct deeds {
 	uint32_t document[2];         /* how many are the document's */
 	ruleset  rules[2];
 	uint32_t variables;
+	array    unlikes;             /* likeness: of rules that have one name and one variable, and differ */
 	uint32_t type_of[2][256];     /* by the block's number */
 	uint32_t group_of[2][DEEDS_TYPES_MAX];
 	bool     is_used[2][DEEDS_TYPES_MAX]; /* by a variant */
 	uint32_t becomes[DEEDS_TYPES_MAX];    /* what a type of the first table is called in the second */
 	bool     has_too_many; /* types, or actions */
 	bool     is_missing;   /* a rule */
+	uint32_t asked;        /* mappings */
 	idnc_undecided trouble; /* of the walk */
 } deeds;
 
@@ -60,5 +92,16 @@ idnc_undecided deeds_trouble(const deeds *w);
 
 /* Look for labels and variant labels of them that get different dispositions, and report them. */
 agreement deeds_walk(deeds *w);
+
+/*
+ * Look for labels that get different dispositions because of what the question is about.
+ *
+ *   clashes  receives them; of a rule the key is whether the first table's matches, and whether it is about the label
+ *            itself; of a mapping both dispositions
+ *   count    receives how many
+ *
+ * Whether that is all there is.
+ */
+bool deeds_ask(deeds *w, const deeds_question *question, clash clashes[CLASHES_MAX], size_t *count);
 
 #endif

@@ -288,11 +288,24 @@ rule_name(compare *c, size_t side, const condition *one, const node *n)
 	return n ? node_value(n, one->condition == BLOCK_WHEN ? ATTRIBUTE_WHEN : ATTRIBUTE_NOT_WHEN) : NULL;
 }
 
+/* Set the label of a difference, and for a target the variant label. */
+static void
+set_labels(compare *c, idnc_difference *d, const witness *w)
+{
+	uint32_t label[IDNC_LGR_LABEL_MAX], variant[IDNC_LGR_LABEL_MAX];
+
+	d->label_len = witness_write(w, d->source, d->source_len, label);
+	d->variant_len = d->target ? witness_write(w, d->target, d->target_len, variant) : 0;
+	d->at = w->before_len;
+	d->is_effective = d->label_len > 0 && (!d->target || d->variant_len > 0) &&
+	                  compare_is_effective(c, label, d->label_len, d->target ? variant : NULL, d->variant_len);
+	d->label = compare_keep(c, label, d->label_len);
+	d->variant = d->variant_len > 0 ? compare_keep(c, variant, d->variant_len) : NULL;
+}
+
 void
 compare_report(compare *c, const answer *a, idnc_difference d)
 {
-	uint32_t label[IDNC_LGR_LABEL_MAX];
-
 	d.group = a->group;
 	if (a->undecided != IDNC_UNDECIDED_NOT) {
 		d.undecided = a->undecided;
@@ -301,15 +314,11 @@ compare_report(compare *c, const answer *a, idnc_difference d)
 		return;
 	}
 	for (size_t side = 0; side < 2; side++) {
-		const witness *w = &a->only[side];
-		if (!w->is_there)
+		if (!a->only[side].is_there)
 			continue;
 		d.has[side] = true;
 		d.has[!side] = false;
-		d.label_len = witness_write(w, d.source, d.source_len, label);
-		d.at = w->before_len;
-		d.is_effective = d.label_len > 0 && compare_is_effective(c, label, d.label_len, NULL, 0);
-		d.label = compare_keep(c, label, d.label_len);
+		set_labels(c, &d, &a->only[side]);
 		compare_add(c, d);
 	}
 }

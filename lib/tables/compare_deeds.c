@@ -256,21 +256,14 @@ typedef struct growth {
 	uint64_t bits[2];
 } growth;
 
-/* Two actions that decide differently about one label. */
-typedef struct clash {
-	uint32_t deeds[2];
-	uint32_t label[IDNC_LGR_LABEL_MAX], variant[IDNC_LGR_LABEL_MAX];
-	size_t   label_len, variant_len;
-	bool     is_original; /* nothing of it is replaced */
-	bool     is_effective;
-} clash;
-
-enum { CLASHES_MAX = 16, WALK_TRIES = 4096 };
+enum { WALK_TRIES = 4096 };
 
 typedef struct walk {
 	deeds    *w;
 	compare  *c;
-	machine **machines;  /* by variable */
+	const deeds_question *question; /* NULL: any clash will do */
+	machine **machines;  /* by variable; of a question about rules, the second one's is behind them */
+	size_t    machines_len;
 	array     growths;   /* growth */
 	interner  alike;     /* growths by what they do */
 	uint32_t *words;
@@ -279,19 +272,24 @@ typedef struct walk {
 	size_t    clashes_len, tries, shown;
 } walk;
 
+static bool
+is_asked(const walk *k, uint32_t number)
+{
+	return k->question && !k->question->is_rule && k->question->mapping == number;
+}
+
 static void
 add_growth(walk *k, growth g)
 {
-	const deeds *w = k->w;
 	size_t       n = 0;
 	uint32_t     before = intern_count(&k->alike);
 	growth      *room;
 
-	for (uint32_t i = 0; i < w->variables; i++)
+	for (size_t i = 0; i < k->machines_len; i++)
 		for (size_t j = 0; j < g.text.len; j++)
 			k->words[n++] = k->machines[i]->kind_of ? k->machines[i]->kind_of[g.text.letters[j]] : 0;
 	k->words[n++] = (uint32_t)g.text.len;
-	k->words[n++] = g.mapping != NO_NAME;
+	k->words[n++] = g.mapping == NO_NAME ? 0 : is_asked(k, g.mapping) ? 2 : 1;
 	for (size_t i = 0; i < 2; i++) {
 		k->words[n++] = (uint32_t)g.bits[i];
 		k->words[n++] = (uint32_t)(g.bits[i] >> 32);
@@ -331,7 +329,7 @@ add_mappings(walk *k)
 		uint32_t       a = w->type_of[0][m->variant[0]->type], b = w->type_of[1][m->variant[1]->type];
 		uint32_t       letters[BLOCK_TEXT_MAX], *copy;
 		growth         g = { .of = m->of, .mapping = i, .bits = { group_bit(w, 0, a), group_bit(w, 1, b) } };
-		if (b != (a == NO_NAME ? NO_NAME : w->becomes[a]) ||
+		if ((b != (a == NO_NAME ? NO_NAME : w->becomes[a]) && !is_asked(k, i)) ||
 		    !compare_letters(c, compare_text(c, 0, m->variant[0]->text), m->variant[0]->len, letters))
 			continue;
 		copy = arena_get(&c->memory, m->variant[0]->len * sizeof *copy);
@@ -358,13 +356,25 @@ find_deed(walk *k, const product *p, size_t side)
 	return 0;
 }
 
-/* The label and its variant label that lead to where the product stands; false: one is too long. */
+/* Whether the mapping that is asked about is on the way to where the product stands. */
+static bool
+has_asked(const walk *k, const uint32_t *way, size_t len)
+{
+	for (size_t i = 0; i < len; i++)
+		if (is_asked(k, ((growth *)k->growths.items)[way[i]].mapping))
+			return true;
+	return false;
+}
+
+/* The label and its variant label that lead to where the product stands; false: it is none, or shows nothing. */
 static bool
 write_clash(walk *k, const product *p, clash *out)
 {
 	uint32_t way[IDNC_LGR_LABEL_MAX];
 	size_t   len = product_way(p, p->at, way);
 
+	if (k->question && !k->question->is_rule && !has_asked(k, way, len))
+		return false;
 	out->label_len = out->variant_len = 0;
 	out->is_original = true;
 	for (size_t i = 0; i < len; i++) {
@@ -385,22 +395,65 @@ write_clash(walk *k, const product *p, clash *out)
 	return out->label_len > 0 && out->variant_len > 0;
 }
 
-/* Note that two actions decide differently: once a pair of actions, a label that shows it in the whole before another. */
+/* The variable of a rule of the first table. */
+static uint32_t
+rule_variable(const deeds *w, uint16_t rule)
+{
+	const rule_use *use = w->rules[0].list.items;
+
+	while (use->rule != rule)
+		use++;
+	return use->variable;
+}
+
+/* Set what makes two clashes one; false: it is none that is asked for. */
+static bool
+set_key(walk *k, const product *p, clash *one)
+{
+	memcpy(one->key, one->deeds, sizeof one->key);
+	if (!k->question)
+		return true;
+	if (k->question->is_rule) {
+		uint32_t first = rule_variable(k->w, k->question->rules[0]), second = (uint32_t)k->machines_len - 1;
+		one->key[0] = machine_accepts(k->machines[first], p->now[first]);
+		one->key[1] = one->is_original;
+		return one->key[0] != machine_accepts(k->machines[second], p->now[second]);
+	}
+	for (size_t side = 0; side < 2; side++)
+		one->key[side] = deed_at(k->w, side, one->deeds[side])->disposition;
+	return true;
+}
+
+/* Whether it is these actions that decide, and nothing else in the tables refuses the label. */
+static bool
+is_decisive(walk *k, const clash *one)
+{
+	const uint32_t *variant = one->is_original ? NULL : one->variant;
+
+	for (size_t side = 0; side < 2; side++) {
+		uint32_t disposition = deed_at(k->w, side, one->deeds[side])->disposition;
+		if (!compare_gives(k->c, side, one->label, one->label_len, variant, one->variant_len,
+		                   ((const char **)k->w->dispositions.items)[disposition]))
+			return false;
+	}
+	return true;
+}
+
+/* Note that two actions decide differently: once of each key, a label that shows it in the whole before another. */
 static void
 note(walk *k, const product *p, const uint32_t pair[2])
 {
 	clash  found = { .deeds = { pair[0], pair[1] } };
 	size_t i = 0;
 
-	while (i < k->clashes_len && memcmp(k->clashes[i].deeds, pair, sizeof found.deeds) != 0)
+	if (!write_clash(k, p, &found) || !set_key(k, p, &found))
+		return;
+	while (i < k->clashes_len && memcmp(k->clashes[i].key, found.key, sizeof found.key) != 0)
 		i++;
 	if (i == CLASHES_MAX || (i < k->clashes_len && k->clashes[i].is_effective) || k->tries >= WALK_TRIES)
 		return;
 	k->tries++;
-	if (!write_clash(k, p, &found))
-		return;
-	found.is_effective = compare_is_effective(k->c, found.label, found.label_len, found.is_original ? NULL : found.variant,
-	                                          found.variant_len);
+	found.is_effective = is_decisive(k, &found);
 	if (i < k->clashes_len && !found.is_effective)
 		return;
 	k->clashes[i] = found;
@@ -411,7 +464,10 @@ note(walk *k, const product *p, const uint32_t pair[2])
 static void
 explore(walk *k, product *p)
 {
-	while (k->tries < WALK_TRIES && k->shown < CLASHES_MAX && product_next(p)) {
+	/* Of two rules there are two ways to differ, on a label and on a variant label. */
+	size_t enough = k->question && k->question->is_rule ? 4 : CLASHES_MAX;
+
+	while (k->tries < WALK_TRIES && k->shown < enough && product_next(p)) {
 		collected here = collected_at(&k->sets, product_word(p));
 		uint32_t  pair[2] = { find_deed(k, p, 0), find_deed(k, p, 1) };
 		if (p->length > 0 && deed_at(k->w, 0, pair[0])->disposition != deed_at(k->w, 1, pair[1])->disposition)
@@ -481,40 +537,92 @@ take_machines(walk *k)
 {
 	deeds *w = k->w;
 
-	k->machines = arena_get(&k->c->memory, (w->variables + 1) * sizeof(machine *));
-	k->words = arena_get(&k->c->memory, (w->variables * (size_t)BLOCK_TEXT_MAX + 8) * sizeof(uint32_t));
+	k->machines_len = w->variables + (k->question && k->question->is_rule ? 1 : 0);
+	k->machines = arena_get(&k->c->memory, (k->machines_len + 1) * sizeof(machine *));
+	k->words = arena_get(&k->c->memory, (k->machines_len * (size_t)BLOCK_TEXT_MAX + 8) * sizeof(uint32_t));
 	for (size_t side = 2; side-- > 0 && k->machines && k->words;)
 		for (size_t i = 0; i < w->rules[side].list.count; i++) {
 			const rule_use *use = (rule_use *)w->rules[side].list.items + i;
 			k->machines[use->variable] = compare_machine(k->c, side, use->rule);
 		}
+	if (k->machines && k->machines_len > w->variables)
+		k->machines[w->variables] = compare_machine(k->c, 1, k->question->rules[1]);
 	return !k->c->memory.failed;
+}
+
+static bool
+walk_begin(walk *k, deeds *w, const deeds_question *question, product *p)
+{
+	collected start = { { 0, 0 }, true };
+
+	*k = (walk){ .w = w, .c = w->c, .question = question, .growths = { .item = sizeof(growth) },
+	             .alike = intern_begin(&w->c->memory), .sets = intern_begin(&w->c->memory) };
+	if (!take_machines(k))
+		return false;
+	add_elements(k);
+	add_mappings(k);
+	if (product_begin(p, k->machines, k->machines_len, collected_number(&k->sets, &start), &w->c->memory, &w->c->budget))
+		explore(k, p);
+	return true;
+}
+
+static void
+walk_end(walk *k)
+{
+	array_free(&k->growths, &k->c->memory);
+	intern_free(&k->alike);
+	intern_free(&k->sets);
 }
 
 agreement
 deeds_walk(deeds *w)
 {
 	walk     *k = arena_get(&w->c->memory, sizeof *k);
-	collected start = { { 0, 0 }, true };
 	agreement how = AGREE_UNDECIDED;
 	uint64_t  aside = compare_open_budget(w->c);
 	product   p;
 
 	if (!k)
 		return how;
-	*k = (walk){ .w = w, .c = w->c, .growths = { .item = sizeof(growth) }, .alike = intern_begin(&w->c->memory),
-	             .sets = intern_begin(&w->c->memory) };
-	if (take_machines(k)) {
-		add_elements(k);
-		add_mappings(k);
-		if (product_begin(&p, k->machines, w->variables, collected_number(&k->sets, &start), &w->c->memory, &w->c->budget))
-			explore(k, &p);
+	if (walk_begin(k, w, NULL, &p)) {
 		how = report_all(k, &p);
 		product_end(&p);
 	}
-	array_free(&k->growths, &w->c->memory);
-	intern_free(&k->alike);
-	intern_free(&k->sets);
+	walk_end(k);
 	compare_close_budget(w->c, aside);
 	return how;
+}
+
+/* Rules of one name have one variable; the second table's actions get another one while they are asked about. */
+static void
+set_variable(deeds *w, uint16_t rule, uint32_t variable)
+{
+	for (size_t i = 0; i < w->list[1].count; i++)
+		if (deed_at(w, 1, i)->condition != BLOCK_ALWAYS && deed_at(w, 1, i)->rule == rule)
+			((deed *)w->list[1].items)[i].variable = variable;
+}
+
+bool
+deeds_ask(deeds *w, const deeds_question *question, clash clashes[CLASHES_MAX], size_t *count)
+{
+	walk    *k = arena_get(&w->c->memory, sizeof *k);
+	bool     is_whole = false;
+	uint64_t aside = compare_open_budget(w->c);
+	product  p;
+
+	*count = 0;
+	if (k && question->is_rule)
+		set_variable(w, question->rules[1], w->variables);
+	if (k && walk_begin(k, w, question, &p)) {
+		is_whole = product_trouble(&p) == IDNC_UNDECIDED_NOT && k->tries < WALK_TRIES;
+		memcpy(clashes, k->clashes, k->clashes_len * sizeof *clashes);
+		*count = k->clashes_len;
+		product_end(&p);
+	}
+	if (k)
+		walk_end(k);
+	if (k && question->is_rule)
+		set_variable(w, question->rules[1], rule_variable(w, question->rules[0]));
+	compare_close_budget(w->c, aside);
+	return is_whole;
 }

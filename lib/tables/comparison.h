@@ -112,6 +112,10 @@ size_t compare_spell(const compare *c, const uint32_t *numbers, size_t count, ui
 /* Whether the tables give a label, or a variant label of it, different dispositions. */
 bool compare_is_effective(compare *c, const uint32_t *label, size_t len, const uint32_t *variant, size_t variant_len);
 
+/* Whether a table as a whole gives a label, or a variant label of it, this disposition. */
+bool compare_gives(compare *c, size_t side, const uint32_t *label, size_t len, const uint32_t *variant, size_t variant_len,
+                   const char *disposition);
+
 /* The passes. */
 void compare_repertoires(compare *c);
 void compare_contexts(compare *c);

@@ -45,7 +45,7 @@ arena_get(arena *a, size_t size)
 	void *got;
 
 	size = (size + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
-	if (size > (size_t)(a->end - a->at)) {
+	if (!a->at || size > (size_t)(a->end - a->at)) {
 		size_t              room = size > BLOCK_LEAST ? size : BLOCK_LEAST;
 		struct arena_block *block = a->alloc.allocate(a->alloc.context, sizeof *block + room);
 		if (!block) {

@@ -23,7 +23,7 @@ IDNC_BEGIN
  *   VARIANT     a variant of an element that both list                             (5.3)
  *   VARIANT_CONTEXT  the context of a variant that both list                       (5.3.5)
  *   VARIANT_TYPE     a variant that both list leads to other dispositions, by its type  (5.3.4)
- *   RULE        a rule that actions of both name matches other labels              (6.3, 7.1)
+ *   RULE        a rule that actions of both name matches other labels, which get other dispositions by it  (6.3, 7.1)
  *   ACTION      actions give other dispositions                                    (7)
  *   METADATA    the meta data say something else, which changes no verdict         (4.3)
  */
@@ -76,7 +76,7 @@ typedef struct idnc_difference {
 	idnc_undecided undecided; /* IDNC_UNDECIDED_NOT: there is a difference; else there may be one */
 
 	/* REPERTOIRE, VARIANT, METADATA: which of them has it.  CONTEXT, VARIANT_CONTEXT: which accepts the label.
-	   RULE: which rule matches it.  Otherwise, and where it is not decided: both. */
+	   RULE: which rule matches it, or the variant label where there is one.  Otherwise, and where it is not decided: both. */
 	bool           has[2];
 
 	/* Differences that have one cause have one number: contexts by the same two rules, say. */
@@ -97,7 +97,7 @@ typedef struct idnc_difference {
 	bool            is_negated[2]; /* of CONTEXT, VARIANT_CONTEXT: not-when */
 	uint32_t        line[2];
 
-	/* The proof: a label that is judged differently.  For a context the element stands at `at`, of code points.  Where
+	/* The proof: a label that is judged differently.  A mapping or a rule has one difference for each way in which it does that.  For a context the element stands at `at`, of code points.  Where
 	   the difference is about variants, `variant` is the variant label of it whose disposition differs.  NULL: none. */
 	const uint32_t *label;
 	size_t          label_len, at;
