@@ -43,7 +43,7 @@ LGR = ["lgr_check", "lgr_count_variants", "lgr_find_variant", "lgr_index", "lgr_
        "policy_key"]
 LGR_SEEDS = 1000
 # Good tables of the pieces of pieces.h: each char, and each rule, class and action behind r and s, may be left out.
-PIECES = ["table_build", "table_describe", "table_entry", "table_lint", "table_summary", "table_write"]
+PIECES = ["table_build", "table_describe", "table_entry", "table_lint", "table_sets", "table_summary", "table_write"]
 PIECES_SEEDS = 200
 CHARS, VARIANTS, RANGES, CLOSE, END = range(6), range(8, 13), (6, 7), 200, 255
 RULES = [(0, 14, CLOSE), (1, 5, CLOSE)]

@@ -99,7 +99,7 @@ if not instrumented:
     faults += writable_sections()
 
 include = root / "lib/include"
-of_tables, of_builtin = [include / "idncheck" / name for name in ["compare.h", "tables.h"]], include / "idncheck/builtin.h"
+of_tables, of_builtin = [include / "idncheck" / name for name in ["compare.h", "table_sets.h", "tables.h"]], include / "idncheck/builtin.h"
 count = check_exports(shared_lib, "lib/libidncheck.sym", set(include.rglob("*.h")) - {*of_tables, of_builtin})
 tables_count = check_exports(tables_lib, "lib/tables/libidncheck-tables.sym", of_tables)
 builtin_count = check_exports(builtin_lib, "lib/builtin/libidncheck-builtin.sym", [of_builtin])

@@ -11,9 +11,7 @@
 enum {
 	ELEMENTS_MAX = 1 << 19,
 	CHARS_MAX = 200000,
-	VARIANTS_MAX = 64,      /* they use 16 */
-	SEQUENCE_MAX = 63,      /* a label has no more code points */
-	TEXT_MAX = 256 << 10    /* 20,000 code points of a class, or a description of 33,531 bytes */
+	SEQUENCE_MAX = 63       /* a label has no more code points */
 };
 
 bool
@@ -218,7 +216,7 @@ is_within_bounds(reader *r, element kind, const node *parent, xml_place at)
 		return table_reader_report(r, IDNC_TABLE_V_LIMIT_ELEMENTS, at, NULL);
 	if ((BIT(kind) & (IN(CHAR) | IN(RANGE))) && ++r->chars > CHARS_MAX)
 		return table_reader_report(r, IDNC_TABLE_V_LIMIT_CHARS, at, NULL);
-	if (kind == ELEMENT_VAR && parent->children == VARIANTS_MAX)
+	if (kind == ELEMENT_VAR && parent->children == READER_VARIANTS_MAX)
 		return table_reader_report(r, IDNC_TABLE_V_LIMIT_VARIANTS, at, NULL);
 	return true;
 }
@@ -296,7 +294,7 @@ table_reader_text(reader *r, xml_place at, const char *text, size_t len)
 		}
 		return true;
 	}
-	if (r->text.count + len > TEXT_MAX)
+	if (r->text.count + len > READER_TEXT_MAX)
 		return table_reader_report(r, IDNC_TABLE_V_LIMIT_TEXT, at, NULL);
 	room = array_add(&r->text, &r->table->memory, len);
 	if (!room)

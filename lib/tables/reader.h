@@ -6,6 +6,11 @@
 #include "tables/model.h"
 #include "tables/xml.h"
 
+enum {
+	READER_VARIANTS_MAX = 64,     /* of a char; tables in use have 16 */
+	READER_TEXT_MAX = 256 << 10   /* of an element: 20,000 code points of a class, or a description of 33,531 bytes */
+};
+
 typedef struct reader {
 	idnc_table *table;
 	journal     journal;

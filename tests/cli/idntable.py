@@ -424,7 +424,7 @@ def check_help():
     for section in "NAME,SYNOPSIS,DESCRIPTION,OPTIONS,ESCAPES,EXIT STATUS,EXAMPLES,SEE ALSO".split(","):
         expect(f"\n.SH {section}\n" in man, f"no section {section}")
     seen = set()
-    for verb in "eval variants compile convert diff index lint list review show rst rst-make cover".split():
+    for verb in "eval variants compile convert diff index lint list review show rst rst-make cover union intersect merge harmonize populate".split():
         text = run("idntable", verb, "--help").stdout.decode()
         expect(text.startswith(f"Usage: idntable {verb} ") and "Exit status: 0" in text, text)
         seen |= set(re.findall(pattern, text, re.M))

@@ -135,6 +135,18 @@ const struct option options_rst[] = {
 	{ 0 },
 };
 
+const struct option options_sets[] = {
+	{ 'o', "output", "FILE", "@files", set_string, FIELD(output), 0,
+	  "write to FILE instead of standard output; harmonize: to the folder FILE, under the names of the tables" },
+	{ 0 },
+};
+
+const struct option options_populate[] = {
+	{ 0, "type", "TYPE", "blocked allocatable", set_string, FIELD(type), 0,
+	  "give variants that are added this type; blocked is the default" },
+	{ 0 },
+};
+
 static const struct option_group groups[] = {
 	{ "Which table judges",              options_table },
 	{ "What the input is (eval)",        options_input },
@@ -149,6 +161,7 @@ static const struct option_group groups[] = {
 	{ "How tables are compared (diff, review)", options_compare },
 	{ "The review (review)",             options_review },
 	{ "What is shown (show)",            options_show },
+	{ "Variants that are added (populate)", options_populate },
 	{ "Test labels (rst, cover)",        options_labels },
 	{ "Tables of test labels (rst)",     options_rst },
 	{ "About the program",               options_about },
@@ -254,6 +267,25 @@ static const struct prose prose[] = {
 	  "context, a rule or an action of it. --html writes a page, --tsv the columns table, item, result and number of differences, "
 	  "--json an object for each table with table, reference, ok, items, which is null where the table cannot be read, and findings. "
 	  "With --lenient tables are reviewed that name rules which are not defined; what depends on them is a MANUAL CHECK." },
+	{ "TABLES FROM TABLES",
+	  "idntable union, intersect, merge, harmonize and populate read XML of RFC 7940 and write it. What is decided, and what RFC "
+	  "7940 has no form for, is told on standard error as file:line:column: severity CODE: sentence (detail), with the line of the other "
+	  "table: a note where all is expressed, a warning, and the exit status 1, where something is not. What is done then is the stricter "
+	  "thing. --explain CODE tells more. FILE takes the place of an older one at once, and only when all went well.\n\n"
+	  "idntable union TABLE TABLE... has the elements and variants of any of the tables. An element that is allowed always in one table is "
+	  "so in the union; two contexts of when become one rule that is a choice of both. Names that mean different things in the tables get "
+	  "the script or language of their table before them. Equal lists of actions stay; of others each keeps its order, and every action that "
+	  "decides about labels of another table, too, is told.\n\n"
+	  "idntable intersect TABLE TABLE... has the elements and variants that are in all of them, under the contexts of all.\n\n"
+	  "idntable merge TABLE... makes the common table of the tables of several scripts, in which a label is looked up for collisions across "
+	  "scripts, as that of the root zone: every variant is blocked, reflexive ones and what is out of the repertoire of all tables are left "
+	  "out, and the variants are made symmetric, and transitive where contexts are the same.\n\n"
+	  "idntable harmonize TABLE TABLE... makes tables of one zone agree about variants: each gets the mappings that the others, or "
+	  "transitivity through them, demand for what is in its repertoire. Code points outside of that are added with a reflexive variant of type "
+	  "out-of-repertoire-var, which an action makes invalid. With -o FOLDER each table is written there, under the name of its file, "
+	  "else one after the other to standard output.\n\n"
+	  "idntable populate TABLE completes the variants of one table in the same way: reverse mappings get the context of the forward ones, and "
+	  "a mapping through two contexts that differ is told, but not added." },
 	{ "INDEXES OF REGISTERED NAMES",
 	  "idntable index -t TABLE -o INDEX NAMES writes an index of registered names, in which "
 	  "idncheck --registered looks for names that collide. NAMES is a file, or - for standard input, "
@@ -265,9 +297,9 @@ static const struct prose prose[] = {
 	{ "ESCAPES", PROSE_ESCAPES },
 	{ "EXIT STATUS",
 	  " 0  every label is acceptable; lint: no table has more than notes; convert: nothing is lost; rst: all agree; "
-	  "diff: equal in meaning; review: nothing but MATCH, SUBSET and NOTE\n"
+	  "diff: equal in meaning; review: nothing but MATCH, SUBSET and NOTE; union, intersect, merge, harmonize, populate: all is expressed\n"
 	  " 1  a label was rejected; lint: a table has errors or warnings; convert: something is lost; rst: one differs; "
-	  "diff: different, or not decided; review: a MANUAL CHECK or REVIEW\n"
+	  "diff: different, or not decided; review: a MANUAL CHECK or REVIEW; union and the like: something is not expressed\n"
 	  " 2  usage error, input or output failed, or a table cannot be used" },
 	{ "EXAMPLES",
 	  " idntable eval -t und-Deva.xml 'U+0915 U+094D' xn--11b\n"
@@ -278,6 +310,10 @@ static const struct prose prose[] = {
 	  " idntable eval -t und-Deva 'U+0915 U+094D'\n"
 	  " idntable index -t und-Sinh.xml --field 2 -o names.idx names.tsv\n"
 	  " idntable lint *.xml\n"
+	  " idntable union -o both.xml de.xml fr.xml\n"
+	  " idntable merge -o common.xml und-*.xml\n"
+	  " idntable harmonize -o agreed und-Latn.xml und-Cyrl.xml\n"
+	  " idntable populate -o complete.xml und-Latn.xml\n"
 	  " idntable show -t und-Deva.xml U+0915\n"
 	  " idntable show -t und-Deva.xml --characters\n"
 	  " idntable rst --labels und-Deva.yaml -t und-Deva.xml\n"
@@ -291,7 +327,8 @@ static const struct prose prose[] = {
 
 static const struct tool *const verbs[] = {
 	&verb_eval, &verb_variants, &verb_compile, &verb_index, &verb_convert, &verb_lint, &verb_list, &verb_show, &verb_rst,
-	&verb_rst_make, &verb_cover, &verb_diff, &verb_review, NULL,
+	&verb_rst_make, &verb_cover, &verb_diff, &verb_review, &verb_union, &verb_intersect, &verb_merge, &verb_harmonize,
+	&verb_populate, NULL,
 };
 
 /* What is not a verb. */
@@ -303,8 +340,8 @@ refuse(void)
 	struct text after = { 0 };
 
 	if (!word) {
-		message("a verb is needed: eval, variants, compile, convert, diff, index, lint, list, review, show, rst, rst-make "
-		        "or cover; "
+		message("a verb is needed: eval, variants, compile, convert, diff, index, lint, list, review, show, rst, rst-make, "
+		        "cover, union, intersect, merge, harmonize or populate; "
 		        "--help tells more",
 		        NULL, "");
 		return false;

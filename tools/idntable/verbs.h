@@ -17,7 +17,8 @@ struct table_settings {
 	bool characters; /* show lists the repertoire */
 	uint64_t max;       /* variant labels; 0: all */
 	const char *only;   /* a disposition; NULL: all */
-	const char *output; /* of compile, convert */
+	const char *output; /* of compile, convert, and of what makes tables from tables */
+	const char *type;   /* of variants that populate adds; NULL: blocked */
 	int form;           /* of convert: xml, text, html */
 	int conflicts;      /* enum conflicts */
 	uint32_t states;    /* of diff, review: 0: as many as the library takes */
@@ -60,11 +61,13 @@ extern const struct option options_digest[], options_conflicts[], options_varian
 extern const struct option options_labels[], options_rst[], options_show[];
 extern const struct option options_index[];
 extern const struct option options_compare[], options_review[];
+extern const struct option options_sets[], options_populate[];
 
 extern const struct tool idntable, verb_eval, verb_variants, verb_compile, verb_index, verb_convert, verb_lint, verb_show;
 extern const struct tool verb_rst, verb_rst_make, verb_cover;
 
 extern const struct tool verb_list;
 extern const struct tool verb_diff, verb_review;
+extern const struct tool verb_union, verb_intersect, verb_merge, verb_harmonize, verb_populate;
 
 #endif

@@ -427,7 +427,83 @@
 	X(V, TEXT_SEQUENCE, 179, WARNING, "RFC 4290, 5", \
 	  "two code points with a hyphen between them are a sequence, and no range", \
 	  "A hyphen joins the code points of a string: a label must have the two one behind the other, and neither alone.", \
-	  "If a range is meant, write it with two dots, as 0030..0039; or write a space between the code points.")
+	  "If a range is meant, write it with two dots, as 0030..0039; or write a space between the code points.") \
+	X(V, SET_CONTEXT, 200, WARNING, "RFC 7940, 5.2 and 6.4", \
+	  "the tables have contexts here that no rule of RFC 7940 can express together", \
+	  "A rule can be a choice of rules, but not the conjunction of several or the negation of one, and a branch without an anchor leaves those with one undefined. The stricter thing was done, which is told behind the sentence: an element keeps one of the contexts or is left out; a variant becomes one always, and blocked.", \
+	  "Write a rule that says what both should, name it in all of the tables, and do it again.") \
+	X(V, SET_CONTEXT_DROPPED, 201, NOTE, "RFC 7940, 5.2", \
+	  "this context is dropped, since another table has none here", \
+	  "What one table allows always the union of them allows always. Labels that mix what only one or the other table has may now have it where neither allowed it.", \
+	  "Nothing need be done if that is meant; else give the other table the same context.") \
+	X(V, SET_TYPE, 202, WARNING, "RFC 7940, 5.3", \
+	  "the tables give this variant different types", \
+	  "A mapping has one type. It becomes blocked, since a registry can allow later what it blocked, and not the other way round; a reflexive one gets the first type in the order of the alphabet.", \
+	  "Give it the same type in all of the tables, and do it again.") \
+	X(V, SET_ACTION, 203, WARNING, "RFC 7940, 7", \
+	  "an action of one table decides about labels of another one, too", \
+	  "The list of actions is one for all labels. This action stands in some of the tables only, and labels of a table that lacks it can trigger it.", \
+	  "Look whether the disposition is right for labels of the other table; else restrict the rule of the action to code points of its own.") \
+	X(V, SET_ACTION_ORDER, 204, WARNING, "RFC 7940, 7.4", \
+	  "the tables have this action and others in another order", \
+	  "The first action that a label triggers decides. The order of the table that was named first is kept.", \
+	  "Bring the actions of the tables into the same order, and do it again.") \
+	X(V, SET_RENAMED, 205, NOTE, "RFC 7940, 6.2.1 and 6.3.1", \
+	  "the name means different things in the tables, and is changed", \
+	  "Names are those of one document. The new name begins with the script or language of the table; everything that refers to it follows.", \
+	  "Nothing need be done.") \
+	X(V, SET_META, 206, NOTE, "RFC 7940, 4.3", \
+	  "this part of the meta data is not that of all tables, and is not carried over", \
+	  "A table has one version and one description. The version of the first table is kept; descriptions are joined as far as they are of one type and fit into the bound.", \
+	  "Write the version and the description of the new table.") \
+	X(V, SET_UNICODE, 207, WARNING, "RFC 7940, 4.3.7", \
+	  "the tables have different versions of Unicode, and a property is used", \
+	  "A table has one version, at which properties are evaluated; it is the highest of them, or that of the table that gets the rule. What the property holds may differ from what it held in the other table.", \
+	  "Check the code points of the class, or list them in the class itself.") \
+	X(V, SET_ADDED, 208, NOTE, "RFC 7940, 5.3", \
+	  "a variant mapping was added", \
+	  "Symmetry, transitivity, or another table demands it.", \
+	  "Nothing need be done; look whether its type is the right one.") \
+	X(V, SET_OUTSIDE, 209, NOTE, "RFC 8228, out-of-repertoire variants", \
+	  "a code point or sequence was added as out of the repertoire", \
+	  "A variant leads to it. It has a reflexive variant of type out-of-repertoire-var, by which an action makes every label with it invalid.", \
+	  "Nothing need be done.") \
+	X(V, SET_UNCLOSED, 210, WARNING, "RFC 7940, 5.3.5", \
+	  "a variant mapping that transitivity may demand was not added, since the steps to it have different contexts", \
+	  "When both contexts must hold for the mapping, no rule of RFC 7940 says so in general; where they exclude each other there is nothing to add.", \
+	  "If they can hold together, add the mapping with a rule that says when, and its reverse.") \
+	X(V, SET_ACTION_ADDED, 211, NOTE, "RFC 7940, 7", \
+	  "an action was added for this type", \
+	  "Without it the variants that were added would have no effect.", \
+	  "Nothing need be done.") \
+	X(V, SET_DROPPED, 212, NOTE, "RFC 8228, out-of-repertoire variants", \
+	  "this is out of the repertoire of every table that has it, and is left out", \
+	  "No label of any of the tables can have it, so that no label collides by it. The variants that lead through it are there in one step.", \
+	  "Nothing need be done.") \
+	X(V, SET_NULL, 213, WARNING, "RFC 7940, 5.3.3", \
+	  "a mapping from or to nothing has no reverse that could be added", \
+	  "A variant that is inserted where nothing was can be inserted anywhere.", \
+	  "Map the sequence with its neighbour instead.") \
+	X(V, SET_SEQUENCE, 214, NOTE, "RFC 7940, 5.1", \
+	  "a sequence of code points of the table was added, so that it can have variants", \
+	  "The table has what it is made of, but a mapping must have an element to stand in.", \
+	  "Nothing need be done, unless other sequences of the table overlap with it: then look at labels that have both.") \
+	X(V, SET_SEQUENCE_LOST, 215, WARNING, "RFC 7940, 5.1 and 5.2", \
+	  "a sequence that should have variants was not added, since a code point of it has a context", \
+	  "As an element of its own the sequence would be allowed where the context of its part does not hold.", \
+	  "Add the sequence with the context that it should have, and the mapping.") \
+	X(V, SET_CUT, 216, WARNING, "RFC 7940, 12.2", \
+	  "what the tables have here is together too long for an attribute, and is cut", \
+	  "A list has at most 64 words, and an attribute at most 4,096 bytes.", \
+	  "Shorten comments, or combine fewer tables at once.") \
+	X(V, SET_CONTEXT_KEPT, 218, WARNING, "RFC 7940, 5.3.5; RFC 8228", \
+	  "another table has this variant under another context, and it is left as it is", \
+	  "A mapping with a context beside the same one without it, or with another, gives a variant label two derivations. So the two tables do not agree when this is a variant.", \
+	  "Decide which context is right, and give it to both tables.") \
+	X(V, SET_EMPTY, 217, ERROR, "RFC 7940, 4.2", \
+	  "nothing is left for the table: it would have no element", \
+	  "A table has at least one code point.", \
+	  "Look whether these are the tables that were meant.")
 /* clang-format on */
 
 #endif

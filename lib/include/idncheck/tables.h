@@ -43,6 +43,7 @@ typedef struct idnc_table_finding {
 	uint32_t          line;     /* of the element at fault, from 1; 0: the whole document */
 	uint32_t          column;   /* of its first character, from 1; 0: the whole document */
 	uint32_t          other;    /* the line of the element that it contradicts, or 0 */
+	uint16_t          table, other_table; /* of calls that take several tables: which of them has `line`, and `other`, from 0 */
 	char detail[IDNC_TABLE_DETAIL_MAX + 1]; /* NUL-terminated UTF-8 from the document (a name, a value), or code
 	                                           points as U+0061; cut at a character; "" where there is none */
 } idnc_table_finding;
