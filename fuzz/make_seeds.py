@@ -49,7 +49,11 @@ CHARS, VARIANTS, RANGES, CLOSE, END = range(6), range(8, 13), (6, 7), 200, 255
 RULES = [(0, 14, CLOSE), (1, 5, CLOSE)]
 MORE_RULES = [(18,), (19,), (25, 22, 23, CLOSE), (28, 22, 23, CLOSE), (2, 20, 7, 16, 14, CLOSE, CLOSE), (30,), (31,), (32,), (33,)]
 # Rules of the pieces: one code point, and what holds others; a place of a table, and what stands there instead.
-LEAVES, GROUPS, DELETED = (14, 16, 17, 20, 22, 23), (3, 4, 7, 8), 254
+LEAVES, GROUPS, DELETED = (14, 16, 17, 20, 22, 23, 41, 42, 43, 44), (3, 4, 7, 8), 254
+OTHER_GROUP = {3: 4, 4: 3, 7: 8, 8: 7}
+OF_TYPES, OF_R, OF_S = (32, 33, 34, 35, 36, 37), (30, 38, 39), (31, 40)
+OTHER_VARIANT = {8: (13,), 13: (8,), 9: (14,), 14: (9,), 11: (15,), 15: (11,)}
+VARIANT_PIECES = tuple(OTHER_VARIANT)
 COMPARE_SEEDS = 200
 TABLE_CODES = range(-3, 180)
 TABLE_NAMES = ["rule_undefined", "RULE_UNMATCHED", "Memory", "XML", "xm", "RULE_UNUSED_"]
@@ -167,24 +171,34 @@ def add_rule(chance, name):
     return [name, *[12] * chance.randrange(2), *add_body(chance, 2), *[13] * chance.randrange(2), CLOSE], False
 
 
+def other_piece(chance, data, place, actions):
+    """What can stand in a place."""
+    piece = data[place]
+    if place < data.index(END):
+        return chance.choice(OTHER_VARIANT.get(piece, (piece,)))
+    if piece in actions:
+        return chance.choice((*actions, *OF_TYPES, DELETED))
+    if piece in OTHER_GROUP:
+        return OTHER_GROUP[piece]
+    return chance.choice((*LEAVES, DELETED)) if piece in LEAVES else DELETED
+
+
 def add_comparisons(seeds):
     chance = random.Random(8228)
-    for _ in range(COMPARE_SEEDS):
+    while len(seeds.of.get("table_compare", ())) < COMPARE_SEEDS:
         data = []
-        for char in (0, 1, 2, 3, 5):
-            data += [char, *chance.sample((8, 9, 11, 12), chance.randrange(3)), CLOSE]
+        for char in (0, 1, 2, 5):
+            data += [char, *chance.sample((8, 9, 11, 12, 15), chance.randrange(4)), CLOSE]
         data += [6, 7, END, 18]
         rules = [add_rule(chance, name) for name in (0, 1)]
-        actions = chance.sample([piece for piece, anchored in ((30, rules[0][1]), (31, rules[1][1]), (32, False), (33, False))
-                                 if not anchored], 2)
-        start = len(data)
-        data += rules[0][0] + rules[1][0] + actions
-        places = [i for i in range(start, len(data)) if data[i] in (*LEAVES, 12, 13, *actions)]
-        place = chance.choice(places) if chance.random() < 0.9 else chance.randrange(len(data))
-        what = chance.choice((*LEAVES, DELETED) if data[place] in LEAVES else (DELETED, 31, 32))
-        if data[place] == 4 or place > 250:
-            continue
-        seeds.add(["table_compare"], bytes([place, what, *data]))
+        actions = [*OF_TYPES, *(OF_R if not rules[0][1] else ()), *(OF_S if not rules[1][1] else ())]
+        data += rules[0][0] + rules[1][0] + chance.sample(actions, chance.randrange(4))
+        pieces = chance.choice((actions, (*LEAVES, *GROUPS, 12, 13), VARIANT_PIECES))
+        first = data.index(END)
+        places = [i for i, piece in enumerate(data) if piece in pieces and (i < first) == (pieces is VARIANT_PIECES)]
+        if places and max(places) < 250:
+            place = chance.choice(places)
+            seeds.add(["table_compare"], bytes([place, other_piece(chance, data, place, actions), *data]))
 
 
 def add_tables(seeds):

@@ -17,6 +17,7 @@ static const struct piece {
 	{ "range", "first-cp='0100' last-cp='01FF' tag='t'", 0 }, { "range", "first-cp='0200' last-cp='0210' when='r'", 0 },
 	{ "var", "cp='0061' type='blocked'", 0 }, { "var", "cp='0062' type='x' when='r'", 0 }, { "var", "cp=''", 0 },
 	{ "var", "cp='0061 0301' type='invalid' not-when='s'", 0 }, { "var", "cp='4E00'", 0 },
+	{ "var", "cp='0061' type='x'", 0 }, { "var", "cp='0062' type='blocked'", 0 }, { "var", "cp='0061 0301' type='x'", 0 },
 }, rule_pieces[] = {
 	{ "rule", "name='r'", 1 }, { "rule", "name='s'", 1 }, { "rule", "name='q'", 1 }, { "rule", "", 1 },
 	{ "rule", "count='0:3'", 1 }, { "rule", "by-ref='r'", 0 }, { "rule", "by-ref='s' count='2+'", 0 },
@@ -28,6 +29,10 @@ static const struct piece {
 	{ "complement", "", 1 }, { "difference", "", 1 }, { "intersection", "name='f'", 1 }, { "symmetric-difference", "", 1 },
 	{ "action", "disp='blocked' match='r'", 0 }, { "action", "disp='valid' not-match='s' any-variant='x blocked'", 0 },
 	{ "action", "disp='invalid' only-variants='x'", 0 }, { "action", "disp='y' all-variants='z'", 0 },
+	{ "action", "disp='y' only-variants='blocked x'", 0 }, { "action", "disp='y' all-variants='blocked x'", 0 },
+	{ "action", "disp='y' any-variant='blocked'", 0 }, { "action", "disp='w' all-variants='x'", 0 },
+	{ "action", "disp='w' match='r'", 0 }, { "action", "disp='w' not-match='r'", 0 }, { "action", "disp='w' match='s'", 0 },
+	{ "any", "count='2'", 0 }, { "any", "count='3'", 0 }, { "class", "by-ref='c' count='2+'", 0 }, { "class", "by-ref='c' count='1+'", 0 },
 };
 
 static char   text[ROOM];
