@@ -211,6 +211,14 @@ def check_refusals():
     expect(ran.returncode == 2 and b"cannot write" in ran.stderr, ran)
 
 
+def check_manual():
+    """the file that the man page shows is read, and agrees with the table that is meant"""
+    shown = run("idntable", "--help=man").stdout.decode().partition("A FILE OF TEST LABELS")[2].partition(".nf\n")[2].partition(".fi\n")[0]
+    ran = rst("".join(line[1:] + "\n" for line in shown.replace("\\-", "-").splitlines()), "-t", pathlib.Path(__file__).parents[2] / "tables/und-Arab.xml")
+    expect(ran.returncode == 0 and not ran.stderr, f"{shown}: {ran}")
+    expect([row.split("\t")[3] for row in rows_of(ran)] == ["accepted", "allocatable", "blocked", "refused"], f"{ran}")
+
+
 # Every way to be exercised, and one of each kind that cannot be: the rule "never", the action by it, the variant of "d".
 ALL = FOLDER / "all.xml"
 ALL.write_text("""<lgr xmlns="urn:ietf:params:xml:ns:lgr-1.0"><data>

@@ -235,6 +235,21 @@ static const struct prose prose[] = {
 	  "and action is exercised, as cover counts; each variant is listed once, under a label of which it is "
 	  "one. What no label was found for is told on standard error: it can be out of reach, or longer than what "
 	  "is searched. The same table gives the same file." },
+	{ "A FILE OF TEST LABELS",
+	  "A label is written as it is, in quotes where YAML would take it for something else, or as an A-label. "
+	  "The tag is any name, which stands in variantTLDAllocatability of a variant that is allocatable; "
+	  "a file without any label is an error.\n\n"
+	  " tag: my\n"
+	  " testLabels:\n"
+	  "   allocatableLabels:\n"
+	  "     - label: xn--mgbce3h\n"
+	  "       variants:\n"
+	  "         - label: xn--mgbce12c\n"
+	  "           variantTLDAllocatability: [my]\n"
+	  "         - label: \"xn--hgbme3h\"\n"
+	  "           variantTLDAllocatability: []\n"
+	  "   unallocatableLabels:\n"
+	  "     - \"a b\"" },
 	{ "CONVERTING TABLES",
 	  "idntable convert TABLE reads XML of RFC 7940, text of RFC 4290 or RFC 3743, or a list with one "
 	  "code point a line, and writes one of the forms of --format. Text is UTF-8; LF, CR or CRLF end "
