@@ -387,6 +387,9 @@ compare_gives(compare *c, size_t side, const uint32_t *label, size_t len, const 
 /* Where the element of a proof stands: alone, and among elements without a context. */
 enum { SHOWN_AMONG = 6 };
 
+/* For more differences than this nothing but the shortest place is tried. */
+enum { SEARCHED_MAX = 4096 };
+
 /* The n-th attempt: elements before and behind, as numbers of `spellings` and one; 0: none.  False: there are no more. */
 static bool
 attempt_find(const compare *c, size_t n, uint32_t *before, uint32_t *behind)
@@ -440,8 +443,9 @@ compare_show(compare *c, idnc_difference *d, const demand *demands, size_t count
 	size_t   len, variant_len;
 
 	d->is_effective = try_label(c, d, &w, label, &len, variant, &variant_len);
-	for (size_t n = 0; !d->is_effective && attempt_write(c, n, sides, &w); n++)
+	for (size_t n = 0; !d->is_effective && c->searched < SEARCHED_MAX && attempt_write(c, n, sides, &w); n++)
 		d->is_effective = try_label(c, d, &w, label, &len, variant, &variant_len);
+	c->searched++;
 	if (!d->is_effective) {
 		w = place;
 		try_label(c, d, &w, label, &len, variant, &variant_len);

@@ -66,6 +66,7 @@ typedef struct compare {
 	interner         questions;    /* both conditions, and what the element is to their rules */
 	array            answers;      /* struct answer, by question */
 	uint32_t         groups;
+	uint32_t         searched;     /* differences that labels were sought for */
 	void            *workspace;    /* for variants */
 } compare;
 
