@@ -202,10 +202,11 @@ def add_comparisons(seeds):
 
 
 def add_tables(seeds):
-    chance, other_chance = random.Random(7940), random.Random(5730)
+    chance, other_chance, pattern_chance = random.Random(7940), random.Random(5730), random.Random(1034)
     for _ in range(LGR_SEEDS):
         seeds.add(LGR, chance.randbytes(chance.randrange(20, 160)))
         for _ in range(10):
+            seeds.add(["lgr_find_match"], pattern_chance.randbytes(pattern_chance.randrange(10, 120)))
             seeds.add(["policy_key"], other_chance.randbytes(other_chance.randrange(10, 120)))
         seeds.add(["policy_index"], other_chance.randbytes(other_chance.randrange(100, 500)))
         # One number in the last bytes of a block, where the sections of rules and actions are.

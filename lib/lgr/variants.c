@@ -2,6 +2,7 @@
 /* Listing variant labels in order, each once; and asking for one.  RFC 7940, 8.2 and 8.3 */
 #include "lgr/check.h"
 #include "lgr/derive.h"
+#include "lgr/variants.h"
 
 /* Derivations of nothing at all: one, but where null variants let the label begin to vanish. */
 #define START_MAX 1024
@@ -16,6 +17,7 @@ struct frame {
 	uint32_t          least;     /* the code points before it were tried from here */
 	bool              is_fresh;  /* nothing was tried yet; the label itself was not looked at */
 	size_t            parsed;    /* code points of what is written, surely parsed so */
+	uint64_t          matched;   /* of the pattern, where there is one */
 };
 
 struct idnc_lgr_variants {
@@ -28,12 +30,52 @@ struct idnc_lgr_variants {
 	idnc_status  status; /* IDNC_E_LIMIT: that was the end */
 	uint32_t     cp[IDNC_LGR_LABEL_MAX + 1];
 	size_t       depth;
+	pattern      p; /* without places: all are listed */
+	uint64_t     ends[IDNC_LGR_LABEL_MAX + 1]; /* of a place of the label: from which sets the rest can be matched */
 	struct frame frames[IDNC_LGR_LABEL_MAX + 1];
 };
 
+/* From which sets the pattern is passed by what the label behind each place can become. */
+static void
+find_ends(idnc_lgr_variants *it)
+{
+	const source *s = &it->s;
+
+	it->ends[s->v.len] = pattern_end(&it->p);
+	for (size_t at = s->v.len; at-- > 0;) {
+		it->ends[at] = 0;
+		for (uint32_t i = s->first[at]; i < s->first[at + 1]; i++) {
+			const option *o = &s->options[i];
+			uint64_t      set = it->ends[at + o->consumed];
+			meter_pay(&it->meter, 1 + o->text_len * it->p.len / METER_GLANCES);
+			for (size_t k = o->text_len; k-- > 0 && set;)
+				set = pattern_step_back(&it->p, set, it->t.text[o->text + k]);
+			it->ends[at] |= set;
+		}
+	}
+}
+
+/* Keep the derivations by which the pattern can be passed; returns how many. */
+static size_t
+keep_matching(idnc_lgr_variants *it, derivation *set, size_t n, uint64_t matched)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		const option *o = set[i].pending == DERIVE_READY ? NULL : &it->s.options[set[i].pending];
+		uint64_t      rest = matched;
+		for (size_t k = set[i].written; o && k < o->text_len; k++)
+			rest = pattern_step(&it->p, rest, it->t.text[o->text + k]);
+		meter_pay(&it->meter, 1 + (o ? o->text_len * it->p.len / METER_GLANCES : 0));
+		if (rest & it->ends[set[i].at])
+			set[kept++] = set[i];
+	}
+	return kept;
+}
+
 idnc_status
-idnc_lgr_variants_begin(const idnc_lgr *lgr, const uint32_t *label, size_t len, void *workspace, size_t size,
-                        idnc_lgr_variants **out)
+variants_begin(const idnc_lgr *lgr, const uint32_t *label, size_t len, const pattern *p, void *workspace, size_t size,
+               idnc_lgr_variants **out)
 {
 	arena              a = { workspace, size, 0 };
 	idnc_lgr_variants *it;
@@ -57,8 +99,21 @@ idnc_lgr_variants_begin(const idnc_lgr *lgr, const uint32_t *label, size_t len, 
 	view_make(&it->written, &it->t, it->cp, 0, &it->memory, &it->meter);
 	it->a = a;
 	it->status = it->frames[0].len > 0 ? IDNC_OK : IDNC_E_LIMIT;
+	it->p = p ? *p : (pattern){ NULL, 0 };
+	if (p) {
+		find_ends(it);
+		it->frames[0].matched = pattern_begin(p);
+		it->frames[0].len = keep_matching(it, start, it->frames[0].len, it->frames[0].matched);
+	}
 	*out = it;
 	return it->status;
+}
+
+idnc_status
+idnc_lgr_variants_begin(const idnc_lgr *lgr, const uint32_t *label, size_t len, void *workspace, size_t size,
+                        idnc_lgr_variants **out)
+{
+	return variants_begin(lgr, label, len, NULL, workspace, size, out);
 }
 
 /*
@@ -125,6 +180,10 @@ advance(idnc_lgr_variants *it, idnc_status *status)
 		return false;
 	}
 	f[1].len = derive_keep_short(&it->s, next, f[1].len, IDNC_LGR_LABEL_MAX - it->depth - 1);
+	if (it->p.places) {
+		f[1].matched = pattern_step(&it->p, f->matched, cp);
+		f[1].len = keep_matching(it, next, f[1].len, f[1].matched);
+	}
 	f[1].set = next;
 	f[1].used = f->used + f[1].len * sizeof *next;
 	f[1].seen = it->written.seen;
@@ -143,7 +202,7 @@ idnc_lgr_variants_next(idnc_lgr_variants *it, idnc_lgr_variant *out)
 	/* The depth wraps below 0 at the end. */
 	while (it->depth <= IDNC_LGR_LABEL_MAX && out->count == 0 && it->status == IDNC_OK && advance(it, &it->status)) {
 		const struct frame *f = &it->frames[it->depth];
-		if (f->is_fresh)
+		if (f->is_fresh && (!it->p.places || f->matched >> it->p.len & 1))
 			it->status = judge(&it->s, f->set, f->len, &it->written, f->parsed, out);
 	}
 	if (it->status != IDNC_OK || out->count == 0)

@@ -176,6 +176,51 @@ idnc_status idnc_lgr_variants_next(idnc_lgr_variants *variants, idnc_lgr_variant
 idnc_status idnc_lgr_find_variant(const idnc_lgr *lgr, const uint32_t *label, size_t len, const uint32_t *candidate,
                                   size_t candidate_len, void *workspace, size_t size, idnc_lgr_variant *out);
 
+/* One place of a pattern: a code point from `first` to `last`; or a run, any number of such, none as well. */
+typedef struct idnc_lgr_place {
+	uint32_t first, last;
+	bool     is_run;
+} idnc_lgr_place;
+
+/* The longest pattern, in places. */
+#define IDNC_LGR_PATTERN_MAX 63
+
+/* What it is that a pattern matches. */
+typedef enum idnc_lgr_matching {
+	IDNC_LGR_MATCH_NONE = 0,
+	IDNC_LGR_MATCH_LABEL = 1,   /* the label itself */
+	IDNC_LGR_MATCH_VARIANT = 2, /* a variant of the label */
+	IDNC_LGR_MATCH_ORIGINAL = 3 /* a label of which the label is a variant */
+} idnc_lgr_matching;
+
+typedef struct idnc_lgr_match {
+	idnc_lgr_matching how;
+	uint32_t          cp[IDNC_LGR_LABEL_MAX]; /* what is matched */
+	size_t            len;
+} idnc_lgr_match;
+
+/* The least workspace of idnc_lgr_find_match. */
+#define IDNC_LGR_MATCH_WORKSPACE_MIN ((size_t)2 * IDNC_LGR_WORKSPACE_MIN)
+
+/*
+ * Say whether a pattern matches a label as a whole, or else a variant of it, or else a label of which it
+ * is a variant: one that is not invalid, whatever else its disposition.  The variants are not listed: only
+ * what the pattern can match is looked at.
+ *
+ *   places, places_len  the pattern, at most IDNC_LGR_PATTERN_MAX places; one of none matches nothing
+ *   label, len          code points; one that is not eligible can be matched itself
+ *   workspace, size     aligned to 8 bytes, at least IDNC_LGR_MATCH_WORKSPACE_MIN
+ *   out                 receives the answer
+ *
+ * Of the labels of which this one could be a variant, had they no contexts and no types, at most 256 are
+ * tried that the pattern matches.
+ *
+ * IDNC_OK, IDNC_E_SPACE, IDNC_E_ARGUMENT (too long a pattern), IDNC_E_LIMIT (the workspace is used up, or the
+ * work is beyond its bound: there is no answer, never a wrong one).
+ */
+idnc_status idnc_lgr_find_match(const idnc_lgr *lgr, const idnc_lgr_place *places, size_t places_len,
+                                const uint32_t *label, size_t len, void *workspace, size_t size, idnc_lgr_match *out);
+
 /* An exact number, 512 bits, the least significant word first. */
 typedef struct idnc_lgr_number {
 	uint64_t word[8];
