@@ -199,11 +199,13 @@ def check_hostile_names():
 
 def check_nothing_invisible():
     """What is invisible, a control, or turns text around stands nowhere in the page."""
-    text = page_of(HOSTILE + [chr(cp).encode() for cp in range(0x80, 0x3000) if chr(cp) != "\x85"])[0].decode()
+    text = page_of(PLAIN + HOSTILE + [chr(cp).encode() for cp in range(0x80, 0x3000) if chr(cp) != "\x85"])[0].decode()
     for category, characters in (("Cc", set("\n\t")), ("Cf", SHAPED), ("Zl", set()), ("Zp", set()), ("Co", set()), ("Zs", {" "})):
         raw = {c for c in text if unicodedata.category(c) == category} - characters
         expect(not raw, f"{category}: {sorted(map(ascii, raw))}")
     expect(not re.search(">[\u0300-\u036f]", text), "a mark behind a tag")
+    body = re.sub("<(style|script)>.*?</\\1>", "", text, flags=re.S)
+    expect(not re.search("[\"']", re.sub("<[^<>]*>", "", body)), "a quotation mark as it is in text")
 
 
 def check_policy():
@@ -277,8 +279,8 @@ def check_registered_and_reserved():
     with tempfile.TemporaryDirectory() as folder:
         registered, reserved = pathlib.Path(folder, "names"), pathlib.Path(folder, "reserved")
         registered.write_bytes("strasse\t<i>R1 \u0627\n".encode() + b"free\n")
-        reserved.write_bytes(b"gross\tWHY & \xff\n")
-        names = [name.encode() for name in ("stra\u00dfe", "gro\u00df", "free", "other", "<b>")]
+        reserved.write_bytes(b"gross\tWHY & \xff\nstrass*\tA <b> street\n[o-p]the?\n")
+        names = [name.encode() for name in ("stra\u00dfenbahn", "gro\u00df", "free", "other", "<b>", "stra\u00dfe")]
         _, page = page_of(names, "-t", "und-Latn", "--registered", registered, "--field", "2", "--reserved", reserved)
         records = json_of(names, "-t", "und-Latn", "--registered", registered, "--field", "2", "--reserved", reserved)
     rows = page.rows()
@@ -290,7 +292,10 @@ def check_registered_and_reserved():
                    (collision["holder"] or "") in item, f"{name}: {item!r} for {collision}")
         expect((row["reserved"]["text"] != "") == (record["reserved"] is not None), f"{name}: {row['reserved']}")
     expect(decode(rows[1]["reserved"]["text"]) == b"gross: WHY & \xff", f"{rows[1]['reserved']}")
-    expect("<i>R1 \u0627" in rows[0]["collisions"]["foreign"], f"{rows[0]['collisions']}")
+    expect(rows[0]["reserved"]["text"] == f"strass*, line 2 of {reserved}, which matches its variant strassenbahn: A <b> street" and
+           rows[0]["reserved"]["foreign"] == ["strass*", "strassenbahn", "A <b> street"], f"{rows[0]['reserved']}")
+    expect(rows[3]["reserved"]["text"] == f"[o-p]the?, line 3 of {reserved}", f"{rows[3]['reserved']}")
+    expect("<i>R1 \u0627" in rows[5]["collisions"]["foreign"], f"{rows[5]['collisions']}")
 
 
 def check_threads():

@@ -23,5 +23,5 @@ HOSTILE = [name if isinstance(name, bytes) else name.encode("utf-8", "surrogatep
     "\ufeffa", "\u00ad", "\u034f", "\u115f", "\u3164", "\ufffc", "\ufffd", "\uffff", "\ufdd0", "\U000e0041", "\U000f0000", "\U0010ffff",
     "\u2800", "\u3000", "\u00a0", "\uff1cscript\uff1e", "\ufe64", "\u0627<b>\u0628", "\u05d0\">\u05d1", "a" * 4096, "<" * 4096, "<" * 4097,
     "\u0627" * 2048, "\u0627" * 3000, "a" * 63 + "\u0627" * 3000, b"\xff" * 4096, "a" * 20000, "<script>window.ran=1</script>" * 800,
-    "." * 4096, "xn--" + "a" * 200, "xn--" + "9" * 4000, "\u0300" * 2000, " ", "  a  ", "constructor", "__proto__", "toString", "id", "names",
+    "." * 4096, "!#$%&()*+,/", "xn--" + "a" * 200, "xn--" + "9" * 4000, "\u0300" * 2000, " ", "  a  ", "constructor", "__proto__", "toString", "id", "names",
     "0", "00", "9" * 60, "1e5", "-1", "Infinity", "undefined", "null", "true")]

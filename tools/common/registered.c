@@ -14,7 +14,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "label.h"
 #include "message.h"
 #include "output.h"
 
@@ -30,6 +29,7 @@ struct list {
 	const char *file;
 	struct bytes text;
 	unsigned field;
+	const struct registered_others *others; /* NULL: there are none */
 	idnc_policy_item *items; /* name: where its line begins */
 	size_t count;
 	struct label label;
@@ -162,8 +162,8 @@ is_settled(uint32_t cp)
  * would collide with nothing, and nobody would know.  Not asked is what IDNA or a table would have
  * today: what was registered before them is registered.
  */
-static const char *
-find_fault(const struct label *label)
+const char *
+registered_find_fault(const struct label *label)
 {
 	for (size_t i = 0; i < label->len; i++) {
 		uint32_t cp = label->cp[i];
@@ -193,6 +193,8 @@ read_name(struct list *list, const char *line, size_t len)
 		return "there is no label";
 	if (label_len > IDNC_POLICY_LABEL_MAX)
 		return "the label is too long";
+	if (memchr(at, '*', label_len) || memchr(at, '?', label_len))
+		return "a pattern can only be in a list of --reserved";
 	if (memchr(at, '.', label_len))
 		return "it must begin with a label, not with a name of several";
 	if (!label_read(label, at, label_len, NULL, 0))
@@ -202,7 +204,7 @@ read_name(struct list *list, const char *line, size_t len)
 	for (size_t i = 0; i < label->len; i++)
 		if (label->cp[i] >= 'A' && label->cp[i] <= 'Z')
 			label->cp[i] += 'a' - 'A';
-	return label->is_decoded ? NULL : find_fault(label);
+	return label->is_decoded ? NULL : registered_find_fault(label);
 }
 
 static bool
@@ -218,6 +220,32 @@ fail_line(const struct list *list, uint64_t number, const char *why)
 	return false;
 }
 
+/* Give a line away, if it is no label; else false.  `why` receives NULL, or why it cannot be used. */
+static bool
+give_away(const struct list *list, uint64_t number, const char *line, size_t len, const char **why)
+{
+	const struct registered_others *others = list->others;
+	const char *label, *reason = "";
+	size_t label_len, reason_len = 0;
+
+	registered_find_field(line, len, 1, &label, &label_len);
+	if (!others || !others->is_one(label, label_len))
+		return false;
+	registered_find_field(line, len, 2, &reason, &reason_len);
+	*why = others->add(others->context, number, label, label_len, reason, reason_len);
+	return true;
+}
+
+static void
+add_item(struct list *list, size_t *capacity, idnc_policy_item item)
+{
+	if (list->count == *capacity) {
+		*capacity += *capacity / 2;
+		list->items = memory_resize(list->items, *capacity, sizeof *list->items);
+	}
+	list->items[list->count++] = item;
+}
+
 static bool
 read_lines(struct list *list, const idnc_policy_keys *keys)
 {
@@ -230,22 +258,21 @@ read_lines(struct list *list, const idnc_policy_keys *keys)
 	for (size_t at = begin; at < list->text.len; at = next, number++) {
 		const char *line = list->text.at + at, *why, *holder;
 		size_t holder_len;
+		bool is_other;
 
 		next = take_line(&list->text, at, &len);
-		why = read_name(list, line, len);
+		is_other = give_away(list, number, line, len, &why);
+		if (!is_other)
+			why = read_name(list, line, len);
 		if (!why && list->field &&
 		    registered_find_field(line, len, list->field, &holder, &holder_len) &&
 		    holder_len > IDNC_POLICY_HOLDER_MAX)
 			why = "the registrant is too long";
 		if (why)
 			return fail_line(list, number, why);
-		if (list->count == capacity) {
-			capacity += capacity / 2;
-			list->items = memory_resize(list->items, capacity, sizeof *list->items);
-		}
-		list->items[list->count++] = (idnc_policy_item){
-			idnc_policy_hash(keys, list->label.cp, list->label.len), at
-		};
+		if (!is_other)
+			add_item(list, &capacity,
+			         (idnc_policy_item){ idnc_policy_hash(keys, list->label.cp, list->label.len), at });
 	}
 	return true;
 }
@@ -403,6 +430,7 @@ list_new(const char *file, unsigned field, struct bytes text)
 
 	list->file = file;
 	list->field = field;
+	list->others = NULL;
 	list->text = text;
 	list->items = NULL;
 	list->count = 0;
@@ -419,7 +447,7 @@ list_free(struct list *list)
 
 bool
 registered_load(struct registered *registered, const idnc_lgr *lgr, const char *file,
-                unsigned field)
+                unsigned field, const struct registered_others *others)
 {
 	struct bytes bytes;
 	struct list *list;
@@ -436,6 +464,7 @@ registered_load(struct registered *registered, const idnc_lgr *lgr, const char *
 		return open_index(registered, file);
 	}
 	list = list_new(file, field, bytes);
+	list->others = others;
 	is_ok = build_in_memory(registered, list);
 	list_free(list);
 	return is_ok;

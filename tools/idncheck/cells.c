@@ -544,18 +544,24 @@ write_collisions(struct worker *worker, struct text *out, bool is_ok)
 static void
 write_reserved(struct worker *worker, struct text *out, bool is_ok)
 {
-	const struct collisions *all = registry_collisions(worker);
+	struct collide_reserved reserved;
 
 	(void)is_ok;
 	text_add_z(out, "<td class=\"reserved\">");
-	if (all && all->is_reserved) {
-		const idnc_policy_entry *name = &all->reserved.name;
+	if (collide_find_reserved(registry_collisions(worker), &reserved)) {
+		struct text entry = { 0 }, label = { 0 };
 
-		html_write_foreign(out, name->label, name->label_len);
-		if (name->holder_len > 0) {
+		html_write_foreign(out, reserved.entry, reserved.entry_len);
+		collide_write_entry(&entry, &reserved, &label);
+		html_add(out, entry.bytes, entry.len);
+		if (label.len > 0)
+			html_write_foreign(out, label.bytes, label.len);
+		if (reserved.reason_len > 0) {
 			text_add_z(out, ": ");
-			html_write_foreign(out, name->holder, name->holder_len);
+			html_write_foreign(out, reserved.reason, reserved.reason_len);
 		}
+		text_free(&entry);
+		text_free(&label);
 	}
 	text_add_z(out, "</td>");
 }

@@ -2,29 +2,52 @@
 /* Applied-for names beside registered ones: which they collide with, and whether that keeps them out. */
 #include "collide.h"
 
+#include <inttypes.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "common/record.h"
 
-static struct registered registered, reserved;
-static bool has_reserved;
+static struct registered registered, reserved_names;
+static struct patterns patterns;
+static const char *reserved_file; /* NULL: there is none */
 static const idnc_lgr *lgr;
+
+static const char *
+add_pattern(void *letters, uint64_t line, const char *label, size_t len, const char *reason, size_t reason_len)
+{
+	return patterns_add(&patterns, line, label, len, reason, reason_len, letters);
+}
+
+static bool
+load_reserved(void)
+{
+	struct label *letters = memory_resize(NULL, 1, sizeof *letters);
+	struct registered_others others = { pattern_is, add_pattern, letters };
+	bool is_ok = registered_load(&reserved_names, lgr, reserved_file, 2, &others);
+
+	free(letters);
+	if (is_ok)
+		patterns_finish(&patterns, &reserved_names.keys);
+	return is_ok;
+}
 
 bool
 collide_load(const struct collide_settings *settings, const struct table *table)
 {
 	lgr = &table->lgr;
-	has_reserved = settings->reserved != NULL;
+	reserved_file = settings->reserved;
 	return (!settings->file ||
-	        registered_load(&registered, lgr, settings->file, settings->field)) &&
-	       (!has_reserved || registered_load(&reserved, lgr, settings->reserved, 2));
+	        registered_load(&registered, lgr, settings->file, settings->field, NULL)) &&
+	       (!reserved_file || load_reserved());
 }
 
 void
 collide_free(void)
 {
 	registered_free(&registered);
-	registered_free(&reserved);
+	registered_free(&reserved_names);
+	patterns_free(&patterns);
 }
 
 /* ---- judging ---- */
@@ -116,10 +139,15 @@ judge_reserved(struct worker *worker, struct collisions *all, const struct label
 	idnc_policy_search search;
 
 	*c = (struct collision){ .is_known = false };
-	idnc_policy_find_begin(&reserved.index,
-	                       idnc_policy_hash(&reserved.keys, label->cp, label->len), &search);
+	idnc_policy_find_begin(&reserved_names.index,
+	                       idnc_policy_hash(&reserved_names.keys, label->cp, label->len), &search);
 	while (!all->is_reserved && idnc_policy_find_next(&search, &c->name))
 		all->is_reserved = compare(all, label, c);
+	all->hit.pattern = NULL;
+	if (!all->is_reserved) {
+		patterns_find(&patterns, label, all->workspace, sizeof all->workspace, &all->hit);
+		all->is_reserved = all->hit.pattern != NULL;
+	}
 	finding.code = IDNC_V_RESERVED;
 	if (all->is_reserved)
 		judge_add(&worker->judge, &finding);
@@ -156,7 +184,7 @@ collide_judge(struct worker *worker, struct collisions *all, const struct label 
 	all->is_reserved = false;
 	if (registered.bytes)
 		is_ok = judge_registered(worker, all, label, place, holder, holder_len);
-	if (has_reserved)
+	if (reserved_file)
 		is_ok &= judge_reserved(worker, all, label, place);
 	return is_ok;
 }
@@ -327,19 +355,57 @@ collide_write_json(struct worker *worker, const struct collisions *all)
 	text_format(out, "],\"collision_count\":%zu", all->count);
 }
 
+bool
+collide_find_reserved(const struct collisions *all, struct collide_reserved *out)
+{
+	const struct pattern *pattern;
+
+	if (!all || !all->is_reserved)
+		return false;
+	pattern = all->hit.pattern;
+	if (pattern)
+		*out = (struct collide_reserved){ patterns.texts.bytes + pattern->text, patterns.texts.bytes + pattern->reason,
+			                          pattern->text_len, pattern->reason_len, &all->hit };
+	else
+		*out = (struct collide_reserved){ all->reserved.name.label, all->reserved.name.holder,
+			                          all->reserved.name.label_len, all->reserved.name.holder_len, NULL };
+	return true;
+}
+
+void
+collide_write_entry(struct text *out, const struct collide_reserved *reserved, struct text *label)
+{
+	const struct pattern_hit *hit = reserved->hit;
+
+	if (!hit)
+		return;
+	text_format(out, ", line %" PRIu64 " of ", hit->pattern->line);
+	escape_write(out, ESCAPE_TEXT, reserved_file, strlen(reserved_file));
+	if (hit->is_undecided) {
+		text_add_z(out, ", which may match a variant: to know is beyond the limits");
+	} else if (hit->match.how != IDNC_LGR_MATCH_LABEL) {
+		label_write_utf8(label, hit->match.cp, hit->match.len);
+		text_add_z(out, hit->match.how == IDNC_LGR_MATCH_VARIANT ? ", which matches its variant "
+		                                                         : ", which matches what it is a variant of, ");
+	}
+}
+
 void
 collide_write_reserved_text(struct worker *worker, const struct collisions *all)
 {
-	struct text *out = &worker->out;
+	struct text *out = &worker->out, label = { 0 };
+	struct collide_reserved reserved;
 
-	if (!all->is_reserved)
+	if (!collide_find_reserved(all, &reserved))
 		return;
 	text_add_z(out, "  reserved: ");
-	write_name(out, &all->reserved);
-	if (all->reserved.name.holder_len > 0) {
+	escape_write(out, ESCAPE_TEXT, reserved.entry, reserved.entry_len);
+	collide_write_entry(out, &reserved, &label);
+	escape_write(out, ESCAPE_TEXT, label.bytes, label.len);
+	text_free(&label);
+	if (reserved.reason_len > 0) {
 		text_add_z(out, " (");
-		escape_write(out, ESCAPE_TEXT, all->reserved.name.holder,
-		             all->reserved.name.holder_len);
+		escape_write(out, ESCAPE_TEXT, reserved.reason, reserved.reason_len);
 		text_add_char(out, ')');
 	}
 	text_add_char(out, '\n');
@@ -348,28 +414,50 @@ collide_write_reserved_text(struct worker *worker, const struct collisions *all)
 void
 collide_write_reserved_tsv(struct worker *worker, const struct collisions *all)
 {
+	struct collide_reserved reserved;
+
 	text_add_char(&worker->out, '\t');
-	if (all && all->is_reserved)
-		escape_write(&worker->out, ESCAPE_TSV, all->reserved.name.label,
-		             all->reserved.name.label_len);
+	if (collide_find_reserved(all, &reserved))
+		escape_write(&worker->out, ESCAPE_TSV, reserved.entry, reserved.entry_len);
+}
+
+/* Add what a pattern is, and what it matches: as "name" and "is_variant". */
+static void
+write_json_pattern(struct text *out, const struct collide_reserved *reserved)
+{
+	const struct pattern_hit *hit = reserved->hit;
+	struct text label = { 0 };
+
+	if (!hit->is_undecided)
+		label_write_utf8(&label, hit->match.cp, hit->match.len);
+	text_format(out, "\"line\":%" PRIu64, hit->pattern->line);
+	record_write_json_string(out, "pattern", reserved->entry, reserved->entry_len, false);
+	record_write_json_string(out, "name", label.bytes, label.len, hit->is_undecided);
+	text_add_z(out, hit->is_undecided                           ? ",\"is_variant\":null"
+	                : hit->match.how == IDNC_LGR_MATCH_LABEL ? ",\"is_variant\":false"
+	                                                         : ",\"is_variant\":true");
+	text_free(&label);
 }
 
 void
 collide_write_reserved_json(struct worker *worker, const struct collisions *all)
 {
-	const idnc_policy_entry *name = all ? &all->reserved.name : NULL;
 	struct text *out = &worker->out;
+	struct collide_reserved reserved;
 
-	if (!all || !all->is_reserved) {
+	if (!collide_find_reserved(all, &reserved)) {
 		text_add_z(out, ",\"reserved\":null");
 		return;
 	}
-	text_add_z(out, ",\"reserved\":{\"name\":\"");
-	escape_write(out, ESCAPE_JSON, name->label, name->label_len);
-	text_add_z(out, all->reserved.what.standing == IDNC_POLICY_REGISTERED
-	                        ? "\",\"is_variant\":false"
-	                        : "\",\"is_variant\":true");
-	record_write_json_string(out, "reason", name->holder, name->holder_len,
-	                         name->holder_len == 0);
+	text_add_z(out, ",\"reserved\":{");
+	if (reserved.hit) {
+		write_json_pattern(out, &reserved);
+	} else {
+		text_add_z(out, "\"name\":\"");
+		escape_write(out, ESCAPE_JSON, reserved.entry, reserved.entry_len);
+		text_add_z(out, all->reserved.what.standing == IDNC_POLICY_REGISTERED ? "\",\"is_variant\":false"
+		                                                                      : "\",\"is_variant\":true");
+	}
+	record_write_json_string(out, "reason", reserved.reason, reserved.reason_len, reserved.reason_len == 0);
 	text_add_char(out, '}');
 }

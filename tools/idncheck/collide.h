@@ -7,6 +7,7 @@
 #include "common/registered.h"
 #include "common/session.h"
 #include "common/tables.h"
+#include "pattern.h"
 
 /* What the command line decides. */
 struct collide_settings {
@@ -34,8 +35,16 @@ struct collisions {
 	struct collision items[COLLISIONS_KEPT + 1];
 	bool is_reserved;
 	struct collision reserved; /* the first; its holder is why */
+	struct pattern_hit hit;    /* where that is a pattern: it, and what it matches; else its pattern is NULL */
 	struct label label; /* of a registered name */
 	uint64_t workspace[(size_t)4 << 17];
+};
+
+/* What reserves a label. */
+struct collide_reserved {
+	const char *entry, *reason; /* a label or a pattern, as it is written */
+	size_t entry_len, reason_len;
+	const struct pattern_hit *hit; /* NULL: it is a label */
 };
 
 /* Load the registered and the reserved names for a table.  False: a message was written. */
@@ -68,5 +77,15 @@ void collide_write_standing(struct text *out, const struct collision *collision)
 void collide_write_reserved_text(struct worker *worker, const struct collisions *collisions);
 void collide_write_reserved_tsv(struct worker *worker, const struct collisions *collisions);
 void collide_write_reserved_json(struct worker *worker, const struct collisions *collisions);
+
+/* The entry of the list, and why it is there; false: the name is not reserved. */
+bool collide_find_reserved(const struct collisions *collisions, struct collide_reserved *out);
+
+/*
+ * Add what is to be said of the entry behind it, such as ", line 7 of FILE, ...", but the reason.
+ *
+ *   label  receives a label that belongs behind that, unescaped; nothing where there is none
+ */
+void collide_write_entry(struct text *out, const struct collide_reserved *reserved, struct text *label);
 
 #endif
