@@ -310,6 +310,13 @@ def check_html(folder):
         fault("html", f"the text stands {count} times in the page")
     if "Content-Security-Policy" not in text or re.search(r"(src|href)=.(?!#)", re.sub(r"&[^;]+;", "", text.replace("src=x", ""))):
         fault("html", "the page is not closed to the network")
+    # A table has no section that is empty; what decides where it has no action is told.
+    path = folder / "plain.txt"
+    for what, lines, heads in (("actions only", FOUR, 1), ("neither", b"U+0061|U+0062\n", 0)):
+        path.write_bytes(lines)
+        text = run("--format", "html", path).stdout.decode()
+        if "<tbody>\n</tbody>" in text or "Classes and rules" in text or text.count("<th>Disposition</th>") != heads or "7.6 decide" not in text:
+            fault("html", f"{what}: {text}")
     for path in (shared / "lgr/root-zone-5/und-Deva.xml", shared / "lgr/idn-tables-text/nomulus/Greek-IDN.txt"):
         done = run("--format", "html", path)
         page = Page(done.stdout.decode())

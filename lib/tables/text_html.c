@@ -247,17 +247,26 @@ put_conditions(text_out *o, const node *n)
 	text_put(o, *before ? "" : "every label that is left", NULL);
 }
 
+/* The children of rules that are actions, or those that have names; NULL: there are no more. */
+static const node *
+next_rule(const node *n, bool is_action)
+{
+	while (n && (is_action ? n->kind != ELEMENT_ACTION : n->kind == ELEMENT_ACTION || !node_has(n, ATTRIBUTE_NAME)))
+		n = n->next;
+	return n;
+}
+
 static void
 put_rules(text_out *o, const idnc_table *table)
 {
-	if (!table->rules || !table->rules->first)
+	const node *n = table->rules ? next_rule(table->rules->first, false) : NULL;
+
+	if (!n)
 		return;
 	text_put(o, "<h2>Classes and rules</h2>\n<table>\n<thead><tr><th>Name</th><th>Kind</th><th>Meaning</th><th>Comment</th>"
 	            "</tr></thead>\n<tbody>\n", NULL);
-	for (const node *n = table->rules->first; n && !o->memory.failed; n = n->next) {
+	for (; n && !o->memory.failed; n = next_rule(n->next, false)) {
 		const char *name = node_value(n, ATTRIBUTE_NAME);
-		if (n->kind == ELEMENT_ACTION || !name)
-			continue;
 		text_put(o, "<tr id=\"", n->kind == ELEMENT_RULE ? "rule-" : "class-", NULL);
 		put_escaped(o, name);
 		text_put(o, "\"><td>", NULL);
@@ -268,20 +277,32 @@ put_rules(text_out *o, const idnc_table *table)
 		put_value(o, n, ATTRIBUTE_COMMENT);
 		text_put(o, "</td></tr>\n", NULL);
 	}
-	text_put(o, "</tbody>\n</table>\n<h2>Actions</h2>\n<p>The first whose conditions hold decides.</p>\n<table>\n"
-	            "<thead><tr><th>Disposition</th><th>Conditions</th><th>Comment</th></tr></thead>\n<tbody>\n", NULL);
-	for (const node *n = table->rules->first; n && !o->memory.failed; n = n->next) {
-		if (n->kind != ELEMENT_ACTION)
-			continue;
+	text_put(o, "</tbody>\n</table>\n", NULL);
+}
+
+/* A table without actions has those of RFC 7940, 7.6, as has one that lets a label pass all of its own. */
+static void
+put_actions(text_out *o, const idnc_table *table)
+{
+	const node *n = table->rules ? next_rule(table->rules->first, true) : NULL;
+
+	text_put(o, "<h2>Actions</h2>\n", NULL);
+	if (n)
+		text_put(o, "<p>The first whose conditions hold decides.</p>\n<table>\n<thead><tr><th>Disposition</th>"
+		            "<th>Conditions</th><th>Comment</th></tr></thead>\n<tbody>\n", NULL);
+	for (const node *one = n; one && !o->memory.failed; one = next_rule(one->next, true)) {
 		text_put(o, "<tr><td>", NULL);
-		put_value(o, n, ATTRIBUTE_DISP);
+		put_value(o, one, ATTRIBUTE_DISP);
 		text_put(o, "</td><td>", NULL);
-		put_conditions(o, n);
+		put_conditions(o, one);
 		text_put(o, "</td><td>", NULL);
-		put_value(o, n, ATTRIBUTE_COMMENT);
+		put_value(o, one, ATTRIBUTE_COMMENT);
 		text_put(o, "</td></tr>\n", NULL);
 	}
-	text_put(o, "</tbody>\n</table>\n", NULL);
+	text_put(o, n ? "</tbody>\n</table>\n<p>Where none holds" : "<p>The table has none of its own",
+	         ", the default actions of RFC 7940, 7.6 decide: a label made with a variant of type invalid, blocked or "
+	         "allocatable has that disposition, the first of these; else it is activated where all types are; else valid.</p>\n",
+	         NULL);
 }
 
 static void
@@ -322,6 +343,7 @@ idnc_table_write_html(const idnc_table *table, char **text, size_t *len)
 	put_meta(&o, table);
 	put_data(&o, table);
 	put_rules(&o, table);
+	put_actions(&o, table);
 	put_references(&o, table);
 	text_put(&o, "</body>\n</html>\n", NULL);
 	status = text_out_finish(&o, text, len);
