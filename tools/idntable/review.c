@@ -269,6 +269,17 @@ review_all(const struct side *reference)
 	return status > worst ? status : worst;
 }
 
+/* Whether what is written would take the place of a table that is read. */
+static bool
+is_read(const char *file)
+{
+	bool is_one = file_is_same(settings.reference, file);
+
+	for (size_t i = 0; i < settings.common.name_count; i++)
+		is_one |= file_is_same(settings.common.names[i], file);
+	return is_one;
+}
+
 static int
 run(void)
 {
@@ -281,6 +292,10 @@ run(void)
 	}
 	if (settings.html && settings.common.format != FORMAT_TEXT) {
 		message("one form is enough: --html, --tsv or --json", NULL, "");
+		return 2;
+	}
+	if (settings.output && is_read(settings.output)) {
+		message("what is written would take the place of the table", settings.output, "");
 		return 2;
 	}
 	status = side_read(&reference, settings.reference);
