@@ -274,7 +274,7 @@ keep_different(compare *c, machine **machines, size_t machines_len, const uint32
 			n = text->len;
 		}
 		words[n++] = (uint32_t)text->len;
-		budget_pay(&c->budget, n);
+		budget_pay(&c->budget, 8 * n);
 		if (intern(&kinds, words, n) == before && (room = array_add(&kept, &c->memory, 1)) != NULL)
 			*room = number;
 	}

@@ -220,21 +220,31 @@ compare_words(const void *a, const void *b)
 	return (x > y) - (x < y);
 }
 
+/* Sort numbers, and keep the first of each; how many are left. */
+static size_t
+sort_words(uint32_t *words, size_t count)
+{
+	size_t kept = 0;
+
+	if (count > 1)
+		qsort(words, count, sizeof *words, compare_words);
+	for (size_t i = 0; i < count; i++)
+		if (kept == 0 || words[kept - 1] != words[i])
+			words[kept++] = words[i];
+	return kept;
+}
+
 /* The state of the set; room for what is known of it. */
 static uint32_t
 set_end(machine *m)
 {
-	uint32_t *set = m->set.items, state;
-	size_t    kept = 0;
+	uint32_t state;
+	size_t   kept;
 
 	if (is_over(m) || m->has_matched)
 		return MACHINE_MATCHED;
-	if (m->set.count > 1)
-		qsort(set, m->set.count, sizeof *set, compare_words);
-	for (size_t i = 0; i < m->set.count; i++)
-		if (kept == 0 || set[kept - 1] != set[i])
-			set[kept++] = set[i];
-	state = intern(&m->states, set, kept);
+	kept = sort_words(m->set.items, m->set.count);
+	state = intern(&m->states, m->set.items, kept);
 	if (state == INTERN_NONE)
 		return MACHINE_MATCHED;
 	pay(m, kept);
@@ -261,19 +271,19 @@ set_add(machine *m, uint32_t state)
 
 /* ---- Letters, as far as the rule tells them apart ---- */
 
-/* The matchers of one code point below a node, each once. */
+/* The matchers of one code point below a node; one that is referred to more than once is there as often. */
 static void
-find_leaves(machine *m, uint32_t index, array *leaves, uint8_t *seen)
+find_leaves(machine *m, uint32_t index, array *leaves)
 {
 	const block_node *n = node_of(m, index);
 
-	if (seen[index])
+	pay(m, COST_WORD);
+	if (is_over(m))
 		return;
-	seen[index] = 1;
 	if (is_leaf(n) && n->op != BLOCK_ANY)
 		push(m, leaves, index);
 	for (uint32_t i = 0; i < n->children; i++)
-		find_leaves(m, child_of(m, n, i), leaves, seen);
+		find_leaves(m, child_of(m, n, i), leaves);
 }
 
 static bool
@@ -316,16 +326,14 @@ machine_begin(machine *m, const table *t, size_t side, uint16_t rule, const arra
               uint64_t *budget)
 {
 	static const uint32_t none[] = { UINT32_MAX };
-	uint8_t *seen = arena_get(memory, TABLE_COUNT(t->header, NODES) + 1);
-	array    leaves = { .item = sizeof(uint32_t) };
+	array leaves = { .item = sizeof(uint32_t) };
 
 	*m = (machine){ .t = t, .memory = memory, .budget = budget, .root = t->rules[rule].node, .side = side, .letters = letters->items,
 	                .terms = intern_begin(memory), .states = intern_begin(memory), .flags = { .item = 1 },
 	                .moves = { .item = sizeof(uint32_t *) }, .set = { .item = sizeof(uint32_t) },
 	                .open = { .item = sizeof(uint32_t) }, .seen = { .item = sizeof(uint32_t) } };
-	if (!seen)
-		return false;
-	find_leaves(m, m->root, &leaves, seen);
+	find_leaves(m, m->root, &leaves);
+	leaves.count = sort_words(leaves.items, leaves.count);
 	find_kinds(m, letters->count, &leaves);
 	array_free(&leaves, memory);
 	intern(&m->terms, none, 1); /* TERM_MATCHED */

@@ -81,7 +81,7 @@ product_go(product *p, const stride *s, bool is_marked, uint32_t word)
 
 	if (length > IDNC_LGR_LABEL_MAX || p->memory->failed)
 		return;
-	budget_pay(p->budget, p->machines_len + 1);
+	budget_pay(p->budget, 8 * (p->machines_len + 1));
 	for (size_t i = 0; i < p->machines_len; i++) {
 		uint32_t state = p->now[i];
 		if (is_marked)
