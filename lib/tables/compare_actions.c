@@ -39,20 +39,9 @@ find_types(deeds *w)
 	}
 }
 
-static uint32_t
-count_of_document(const compare *c, size_t side)
-{
-	const node *rules = c->sides[side].table->rules;
-	uint32_t    n = 0;
-
-	for (const node *one = rules ? rules->first : NULL; one; one = one->next)
-		n += one->kind == ELEMENT_ACTION;
-	return n;
-}
-
 /* Add an action of the document. */
 static void
-add_deed(deeds *w, size_t side, uint32_t index)
+add_deed(deeds *w, size_t side, uint32_t index, uint32_t line)
 {
 	const block_action *a = &w->c->sides[side].t.actions[index];
 	const uint32_t     *names = TABLE_AT(w->c->sides[side].block, DISPOSITIONS);
@@ -60,11 +49,22 @@ add_deed(deeds *w, size_t side, uint32_t index)
 
 	if (!room)
 		return;
-	*room = (deed){ .kind = a->kind, .condition = a->condition, .rule = a->rule, .variable = NO_NAME,
+	*room = (deed){ .line = line, .kind = a->kind, .condition = a->condition, .rule = a->rule, .variable = NO_NAME,
 	                .disposition = number_of(w->c, &w->dispositions, string_at(w->c, side, names, a->disposition)) };
 	for (uint32_t i = 0; i < BLOCK_TYPES_MAX; i++)
 		if (a->types >> i & 1)
 			room->types[w->type_of[side][i] / 64] |= UINT64_C(1) << w->type_of[side][i] % 64;
+}
+
+static void
+add_document(deeds *w, size_t side)
+{
+	const node *rules = w->c->sides[side].table->rules;
+	uint32_t    n = 0;
+
+	for (const node *one = rules ? rules->first : NULL; one; one = one->next)
+		if (one->kind == ELEMENT_ACTION)
+			add_deed(w, side, n++, one->line);
 }
 
 /* The default actions, in the order in which they are asked.  RFC 7940, 7.6 */
@@ -334,6 +334,73 @@ pair_unlike(deeds *w)
 		}
 }
 
+/* Whether a rule matches all labels, or none, of elements that both tables have. */
+static constancy
+find_constancy(compare *c, size_t side, uint16_t rule)
+{
+	machine *m = compare_machine(c, side, rule);
+	uint64_t aside = compare_open_budget(c);
+	bool     can[2] = { false, false };
+	array    spellings;
+	product  p;
+
+	if (!m)
+		return VARIES;
+	spellings = compare_spellings(c, &m, 1);
+	if (product_begin(&p, &m, 1, 0, &c->memory, &c->budget))
+		while (!(can[0] && can[1]) && product_next(&p)) {
+			if (p.length > 0)
+				can[machine_accepts(m, p.now[0])] = true;
+			for (size_t i = 0; i < spellings.count; i++)
+				product_go(&p, &((common *)c->commons.items)[((uint32_t *)spellings.items)[i]].text, false, 0);
+		}
+	if (product_trouble(&p) != IDNC_UNDECIDED_NOT)
+		can[0] = can[1] = true;
+	product_end(&p);
+	array_free(&spellings, &c->memory);
+	compare_close_budget(c, aside);
+	return can[0] && can[1] ? VARIES : can[1] ? MATCHES_ALL : MATCHES_NONE;
+}
+
+/* Of a rule that only one table has, find whether it makes a difference; else give it a variable. */
+static void
+settle_lone(deeds *w, size_t side)
+{
+	for (size_t i = 0; i < w->rules[side].list.count; i++) {
+		rule_use *use = use_at(w, side, i);
+		if (use->variable != NO_NAME)
+			continue;
+		use->constancy = find_constancy(w->c, side, use->rule);
+		if (use->constancy == VARIES)
+			use->variable = w->variables++;
+	}
+}
+
+/* Give actions the variables of their rules; those whose rule makes no difference lose it, or are none. */
+static void
+place_variables(deeds *w, size_t side)
+{
+	array *list = &w->list[side];
+	size_t kept = 0;
+
+	for (size_t i = 0; i < list->count; i++) {
+		deed            d = *deed_at(w, side, i);
+		const rule_use *use = NULL;
+		for (size_t k = 0; d.condition != BLOCK_ALWAYS && k < w->rules[side].list.count; k++)
+			if (use_at(w, side, k)->rule == d.rule)
+				use = use_at(w, side, k);
+		if (use && use->constancy != VARIES) {
+			if ((use->constancy == MATCHES_ALL) != (d.condition == BLOCK_WHEN))
+				continue;
+			d.condition = BLOCK_ALWAYS;
+		}
+		if (use)
+			d.variable = use->variable;
+		*deed_at(w, side, kept++) = d;
+	}
+	list->count = kept;
+}
+
 static void
 number_rules(deeds *w)
 {
@@ -343,14 +410,9 @@ number_rules(deeds *w)
 	pair_rules(w, false);
 	pair_unlike(w);
 	for (size_t side = 0; side < 2; side++)
-		for (size_t i = 0; i < w->rules[side].list.count; i++)
-			if (use_at(w, side, i)->variable == NO_NAME)
-				use_at(w, side, i)->variable = w->variables++;
+		settle_lone(w, side);
 	for (size_t side = 0; side < 2; side++)
-		for (size_t i = 0; i < w->list[side].count; i++)
-			for (size_t k = 0; k < w->rules[side].list.count; k++)
-				if (deed_at(w, side, i)->condition != BLOCK_ALWAYS && use_at(w, side, k)->rule == deed_at(w, side, i)->rule)
-					deed_at(w, side, i)->variable = use_at(w, side, k)->variable;
+		place_variables(w, side);
 }
 
 /* ---- Types of variants that both tables have ---- */
@@ -567,9 +629,7 @@ begin(deeds *w)
 	if (w->types.count > DEEDS_TYPES_MAX)
 		w->has_too_many = true;
 	for (size_t side = 0; side < 2 && !w->has_too_many; side++) {
-		w->document[side] = count_of_document(w->c, side);
-		for (uint32_t i = 0; i < w->document[side]; i++)
-			add_deed(w, side, i);
+		add_document(w, side);
 		add_defaults(w, side);
 		find_used(w, side);
 		if (!budget_pay(&w->c->budget, (uint64_t)w->list[side].count * (w->types.count + 1)))

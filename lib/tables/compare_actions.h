@@ -14,6 +14,7 @@ typedef struct deed {
 	uint64_t types[DEEDS_TYPES_MAX / 64];
 	uint64_t groups;      /* the same as groups of types that its table's actions do not tell apart */
 	uint32_t disposition; /* among the names of both tables */
+	uint32_t line;        /* in the document; 0: by default */
 	uint32_t variable;    /* of its rule; rules of both tables that mean the same have the same */
 	uint16_t rule;
 	uint8_t  condition;   /* block_condition */
@@ -31,9 +32,13 @@ typedef struct likeness {
 	bool            is_effective[2];
 } likeness;
 
+/* Which labels a rule matches. */
+typedef enum constancy { VARIES, MATCHES_NONE, MATCHES_ALL } constancy;
+
 typedef struct rule_use {
-	uint16_t rule;
-	uint32_t variable;
+	uint16_t  rule;
+	uint32_t  variable;
+	constancy constancy;
 } rule_use;
 
 /* Two actions that decide differently about one label, or a variant label of it. */
@@ -63,7 +68,6 @@ typedef struct deeds {
 	compare *c;
 	array    types, dispositions; /* names, of both tables */
 	array    list[2];             /* deed: the document's, then the defaults */
-	uint32_t document[2];         /* how many are the document's */
 	ruleset  rules[2];
 	uint32_t variables;
 	array    unlikes;             /* likeness: of rules that have one name and one variable, and differ */

@@ -481,18 +481,6 @@ explore(walk *k, product *p)
 	}
 }
 
-/* The line of the n-th action of a document; 0 of a default one. */
-static uint32_t
-line_of(const deeds *w, size_t side, uint32_t n)
-{
-	const node *rules = w->c->sides[side].table->rules;
-
-	for (const node *one = n < w->document[side] && rules ? rules->first : NULL; one; one = one->next)
-		if (one->kind == ELEMENT_ACTION && n-- == 0)
-			return one->line;
-	return 0;
-}
-
 static void
 report(walk *k, const clash *found)
 {
@@ -510,7 +498,7 @@ report(walk *k, const clash *found)
 		uint32_t    i = found->deeds[side];
 		const char *name = ((const char **)k->w->dispositions.items)[deed_at(k->w, side, i)->disposition];
 		d.name[side] = arena_copy(&c->out->memory, name, strlen(name));
-		d.line[side] = line_of(k->w, side, i);
+		d.line[side] = deed_at(k->w, side, i)->line;
 	}
 	compare_add(c, d);
 }
@@ -543,7 +531,8 @@ take_machines(walk *k)
 	for (size_t side = 2; side-- > 0 && k->machines && k->words;)
 		for (size_t i = 0; i < w->rules[side].list.count; i++) {
 			const rule_use *use = (rule_use *)w->rules[side].list.items + i;
-			k->machines[use->variable] = compare_machine(k->c, side, use->rule);
+			if (use->variable != NO_NAME)
+				k->machines[use->variable] = compare_machine(k->c, side, use->rule);
 		}
 	if (k->machines && k->machines_len > w->variables)
 		k->machines[w->variables] = compare_machine(k->c, 1, k->question->rules[1]);
