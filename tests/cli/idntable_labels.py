@@ -211,6 +211,14 @@ def check_refusals():
     expect(ran.returncode == 2 and b"cannot write" in ran.stderr, ran)
 
 
+def check_pipe():
+    """what rst-make writes goes through a pipe to rst and cover"""
+    made = run("idntable", "rst-make", "-t", TABLE)
+    ran = run("idntable", "rst", "--labels", "-", "-t", TABLE, stdin=made.stdout)
+    expect(ran.returncode == 0 and ran.stdout.startswith(b"-:"), f"{ran}")
+    expect(run("idntable", "cover", "--labels", "-", "-t", TABLE, stdin=made.stdout).stdout.startswith(b"labels      "), "cover")
+
+
 def check_manual():
     """the file that the man page shows is read, and agrees with the table that is meant"""
     shown = run("idntable", "--help=man").stdout.decode().partition("A FILE OF TEST LABELS")[2].partition(".nf\n")[2].partition(".fi\n")[0]

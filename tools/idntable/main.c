@@ -125,7 +125,7 @@ const struct option options_show[] = {
 
 const struct option options_labels[] = {
 	{ 0, "labels", "FILE", "@files", add_labels, 0, 0,
-	  "take the test labels of FILE, which is YAML; repeatable" },
+	  "take the test labels of FILE, which is YAML; - is standard input; repeatable" },
 	{ 0 },
 };
 

@@ -100,10 +100,11 @@ read_all(int fd, struct text *out)
 	return EFBIG;
 }
 
+/* "-" is stdin. */
 static bool
 read_file(const char *file, struct text *out)
 {
-	int fd = open(file, O_RDONLY | O_CLOEXEC), error;
+	int fd = strcmp(file, "-") == 0 ? dup(STDIN_FILENO) : open(file, O_RDONLY | O_CLOEXEC), error;
 
 	if (fd < 0)
 		return fail(file, errno);
