@@ -57,15 +57,15 @@ add_way(search *s, size_t at, const block_element *element, size_t consumed)
 	return true;
 }
 
-/* Find where the targets of all mappings of an element stand in the label; null variants vanish anywhere. */
+/* Find where the targets of the mappings of an element stand in the label: of null variants, or of the others. */
 static bool
-add_mapped(search *s, const block_element *element, uint64_t low)
+add_mapped(search *s, const block_element *element, uint64_t low, bool is_null)
 {
 	const block_variant *v = s->t.variants + element->variant, *end = v + element->variants;
 
 	for (; v < end; v++) {
 		const uint32_t *text = s->t.text + v->text;
-		if (v->reflexive || (v->len > 0 && !(low >> (text[0] & 63) & 1)))
+		if (v->reflexive || is_null != (v->len == 0) || (!is_null && !(low >> (text[0] & 63) & 1)))
 			continue;
 		meter_pay(&s->meter, s->len);
 		for (size_t at = 0; at <= s->len; at++)
@@ -89,21 +89,33 @@ add_same(search *s, size_t at)
 	return true;
 }
 
-/* Find all ways, those that change nothing first; false when there is no room, or the meter is empty. */
+static bool
+add_all_mapped(search *s, uint32_t elements, uint64_t low, bool is_null)
+{
+	bool is_good = true;
+
+	for (uint32_t i = 0; i < elements && is_good && !meter_is_empty(&s->meter); i++) {
+		meter_pay(&s->meter, 1 + s->t.elements[i].variants / METER_GLANCES);
+		is_good = add_mapped(s, &s->t.elements[i], low, is_null);
+	}
+	return is_good;
+}
+
+/*
+ * Find all ways; false when there is no room, or the meter is empty.  The last ones come first: those that
+ * change nothing; and those of null variants, which anything can have had anywhere, at the end.
+ */
 static bool
 find_ways(search *s, uint32_t elements)
 {
 	uint64_t low = 0;
-	bool     is_good = true;
+	bool     is_good;
 
 	for (size_t at = 0; at < s->len; at++)
 		low |= UINT64_C(1) << (s->label[at] & 63);
 	for (size_t at = 0; at <= s->len; at++)
 		s->first[at] = NO_WAY;
-	for (uint32_t i = 0; i < elements && is_good && !meter_is_empty(&s->meter); i++) {
-		meter_pay(&s->meter, 1 + s->t.elements[i].variants / METER_GLANCES);
-		is_good = add_mapped(s, &s->t.elements[i], low);
-	}
+	is_good = add_all_mapped(s, elements, low, true) && add_all_mapped(s, elements, low, false);
 	for (size_t at = 0; at < s->len && is_good; at++)
 		is_good = add_same(s, at);
 	return is_good && !meter_is_empty(&s->meter);
