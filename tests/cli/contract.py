@@ -122,6 +122,12 @@ def check_completion():
                           (["--profile", "=", "look"], ["lookup"]), (["--color", "="], ["auto", "always", "never"]),
                           (["--explain", "BIDI4"], ["BIDI4"]), (["x"], []), (["-f", "/dev/nul"], ["/dev/null"])):
         expect(complete("idncheck", *words) == (wanted, ""), f"{words}: {complete('idncheck', *words)}")
+    # A table is a file, or one that is built in; only idncheck chooses among these.
+    for tool, words in (("idncheck", ["auto"]), ("idntable", [])):
+        listed = [line.split("\t")[0] for line in run("idntable", "list", "--tsv").stdout.decode().splitlines()]
+        offered, said = complete(tool, "-t", "")
+        expect(set(offered) >= {*listed, *words, *os.listdir()} and not said, f"{tool} -t: {offered} {said}")
+        expect(complete(tool, "-t", "aut")[0] == words, f"{tool} -t aut")
     versions, _ = complete("idncheck", "--unicode-version", "=")
     expect(len(versions) > 10 and versions[-1] == "18.0", versions)
     for version in versions:

@@ -337,9 +337,20 @@ def check_make():
         if run("idntable", "eval", "-t", table, "a").returncode < 2:
             make(table)
     with open("/dev/full", "wb") as full:
+        ran = run("idntable", "rst-make", "-t", ALL, "-o", "/dev/full")
+        expect(ran.returncode == 2 and b"/dev/full" in ran.stderr and not ran.stdout, f"{ran}")
         ran = run("idntable", "rst-make", "-t", ALL, stdout=full)
     expect(ran.returncode == 2 and b"cannot write" in ran.stderr, ran)
     expect(run("idntable", "rst-make", "-t", ALL, "x").returncode == 2, "an argument")
+    made = FOLDER / "made.yaml"
+    made.write_text("old")
+    ran = run("idntable", "rst-make", "-t", ALL, "-o", made)
+    expect(ran.returncode == 0 and not ran.stdout and made.read_bytes() == run("idntable", "rst-make", "-t", ALL).stdout, f"{ran}")
+    copy = FOLDER / "copy.xml"
+    shutil.copy(ALL, copy)
+    before = copy.read_bytes()
+    ran = run("idntable", "rst-make", "-t", copy, "-o", copy)
+    expect(ran.returncode == 2 and copy.read_bytes() == before, f"{ran}")
 
 
 def check_large():

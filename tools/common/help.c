@@ -3,6 +3,8 @@
 #include <ctype.h>
 #include <string.h>
 
+#include <idncheck/builtin.h>
+
 #include "about.h"
 
 enum { HELP_COLUMN = 26 };
@@ -241,6 +243,17 @@ write_bash_more_codes(struct text *out, const struct more_codes *more)
 			text_format(out, " %s", name);
 }
 
+/* The tables that are built in; only idncheck, which has no verbs, chooses among them. */
+static void
+write_bash_tables(struct text *out, const struct tool *tool)
+{
+	const idnc_builtin *builtin;
+
+	text_add_z(out, tool->verbs ? "" : "auto");
+	for (size_t i = 0; (builtin = idnc_builtin_at(i)) != NULL; i++)
+		text_format(out, "%s%s", i || !tool->verbs ? " " : "", builtin->name);
+}
+
 static void
 write_bash_case(struct text *out, const struct tool *tool, const struct option *option)
 {
@@ -250,7 +263,12 @@ write_bash_case(struct text *out, const struct tool *tool, const struct option *
 	if (option->letter)
 		text_format(out, "-%c|", option->letter);
 	text_format(out, "--%s) ", option->name);
-	if (strcmp(option->choices, "@files") == 0) {
+	if (strcmp(option->choices, "@tables") == 0) {
+		text_add_z(out, "compopt -o filenames\n"
+		                "\t\tmapfile -t COMPREPLY < <(compgen -f -- \"$word\"; compgen -W '");
+		write_bash_tables(out, tool);
+		text_add_z(out, "' -- \"$word\") ;;\n");
+	} else if (strcmp(option->choices, "@files") == 0) {
 		text_add_z(out, "compopt -o filenames\n"
 		                "\t\tmapfile -t COMPREPLY < <(compgen -f -- \"$word\") ;;\n");
 	} else {

@@ -13,7 +13,7 @@ struct option {
 	char letter; /* 0: there is no short form */
 	const char *name;
 	const char *argument; /* what help calls it; NULL: none; "[X]": may be left out */
-	const char *choices;  /* its values, separated by spaces; "@files", "@codes", "@profiles" */
+	const char *choices;  /* its values, separated by spaces; "@files", "@tables", "@codes", "@profiles" */
 	bool (*apply)(void *settings, const struct option *option, const char *argument);
 	size_t field; /* offsetof in the settings */
 	int value;    /* what a flag sets */

@@ -117,7 +117,7 @@ const struct option options_judging[] = {
 };
 
 const struct option options_table[] = {
-	{ 't', "table", "TABLE", "@files", add_table, 0, 0,
+	{ 't', "table", "TABLE", "@tables", add_table, 0, 0,
 	  "judge by the policy table TABLE: a file (RFC 7940 XML, or compiled), else one that is built in, such as und-Deva; "
 	  "for idncheck also auto, the first of these that accepts the label" },
 	{ 0 },

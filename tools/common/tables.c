@@ -254,6 +254,31 @@ say_unknown(const char *name)
 }
 
 static bool
+fail_document(const char *before, const char *what, const char *after, const char *file)
+{
+	struct text words = { 0 };
+
+	text_format(&words, "%s%s%s", before, what, after);
+	message(text_z(&words), file, "");
+	text_free(&words);
+	return false;
+}
+
+bool
+table_read_document(const char *file, const char *what, struct text *out)
+{
+	if (!exists(file) && find_builtin(file))
+		return fail_document("what is built in is compiled, and only documents can be ", what, ": name a file, not",
+		                     file);
+	if (!table_read_file(file, out))
+		return false;
+	if (!table_is_compiled(out))
+		return true;
+	text_free(out);
+	return fail_document("only documents can be ", what, ", and this is a compiled table:", file);
+}
+
+static bool
 load(struct table *table, bool keeps_document)
 {
 	struct text bytes = { 0 };

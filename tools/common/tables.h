@@ -36,6 +36,13 @@ struct tables {
 /* Read a whole file.  False: a message was written. */
 bool table_read_file(const char *file, struct text *out);
 
+/*
+ * The same of a document, which a compiled table is not, nor one that is built in.
+ *
+ *   what  for the message: what can only be done with documents, such as "compared"
+ */
+bool table_read_document(const char *file, const char *what, struct text *out);
+
 /* Whether bytes begin as a compiled table does. */
 bool table_is_compiled(const struct text *bytes);
 

@@ -127,7 +127,11 @@ bool
 registry_load_names(const struct collide_settings *wanted)
 {
 	if (anywhere.count != 1 || suffix_count > 0) {
-		message("--registered and --reserved need one table: -t TABLE", NULL, "");
+		message(anywhere.count > 0 || suffix_count > 0
+		                ? "--registered and --reserved compare names under one table: give it with -t TABLE, without "
+		                  "others, auto or --tlds"
+		                : "--registered and --reserved need one table: -t TABLE",
+		        NULL, "");
 		return false;
 	}
 	has_names = true;

@@ -229,7 +229,7 @@ run(void)
 		message("what is written would take the place of the table", file, "");
 		return 2;
 	}
-	if (table_read_file(file, &document))
+	if (table_read_document(file, "converted", &document))
 		status = convert(&report, file, &document);
 	text_free(&document);
 	text_free(&report.lines);

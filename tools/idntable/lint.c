@@ -53,13 +53,8 @@ inspect(struct report *report)
 	idnc_table *table = NULL;
 	unsigned char *block;
 	size_t size;
-	bool is_document = table_read_file(report->file, &document);
 
-	if (is_document && table_is_compiled(&document)) {
-		message("lint reads XML, and this is a compiled table:", report->file, "");
-		is_document = false;
-	}
-	if (!is_document) {
+	if (!table_read_document(report->file, "checked", &document)) {
 		text_free(&document);
 		return false;
 	}

@@ -135,6 +135,12 @@ const struct option options_rst[] = {
 	{ 0 },
 };
 
+const struct option options_rst_make[] = {
+	{ 'o', "output", "FILE", "@files", set_string, FIELD(output), 0,
+	  "write the test labels to FILE instead of standard output" },
+	{ 0 },
+};
+
 const struct option options_sets[] = {
 	{ 'o', "output", "FILE", "@files", set_string, FIELD(output), 0,
 	  "write to FILE instead of standard output; harmonize: to the folder FILE, under the names of the tables" },
@@ -164,6 +170,7 @@ static const struct option_group groups[] = {
 	{ "Variants that are added (populate)", options_populate },
 	{ "Test labels (rst, cover)",        options_labels },
 	{ "Tables of test labels (rst)",     options_rst },
+	{ "Making test labels (rst-make)",   options_rst_make },
 	{ "About the program",               options_about },
 	{ 0 },
 };

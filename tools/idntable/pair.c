@@ -2,28 +2,12 @@
 /* Two tables, and what differs between them. */
 #include "pair.h"
 
-#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
-
-#include <idncheck/builtin.h>
 
 #include "common/message.h"
 
 /* ---- Reading ---- */
-
-/* A table that is built in is compiled, and there is no document to compare. */
-static bool
-is_readable(const char *file)
-{
-	struct stat about;
-
-	if (stat(file, &about) == 0 || errno != ENOENT || !idnc_builtin_find(file, strlen(file)))
-		return true;
-	message("what is built in is compiled, and only documents can be compared: name a file, not", file, "");
-	return false;
-}
 
 int
 side_read(struct side *side, const char *file)
@@ -33,13 +17,9 @@ side_read(struct side *side, const char *file)
 	struct text document = { 0 };
 	idnc_table_status status = IDNC_TABLE_OK;
 	size_t size;
-	bool is_document = is_readable(file) && table_read_file(file, &document);
+	bool is_document = table_read_document(file, "compared", &document);
 
 	*side = (struct side){ .file = file };
-	if (is_document && table_is_compiled(&document)) {
-		message("only documents can be compared, and this is a compiled table:", file, "");
-		is_document = false;
-	}
 	if (is_document)
 		status = table_read(&options, &document, &side->findings, &side->table);
 	text_free(&document);

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "common/message.h"
+#include "common/output.h"
 #include "common/record.h"
 #include "outline.h"
 #include "survey.h"
@@ -687,9 +688,14 @@ static int
 run(void)
 {
 	struct text out = { 0 }, err = { 0 };
+	int status = 0;
 
 	if (settings.common.name_count > 0) {
-		message("the form is: rst-make -t TABLE", NULL, "");
+		message("the form is: rst-make -t TABLE [-o FILE]", NULL, "");
+		return 2;
+	}
+	if (settings.output && file_is_same(judging->file, settings.output)) {
+		message("what is written would take the place of the table", settings.output, "");
 		return 2;
 	}
 	if (!survey_begin(&making.survey, judging))
@@ -698,13 +704,16 @@ run(void)
 	search();
 	write_file(&out);
 	write_missing(&err);
-	stdout_write(out.bytes, out.len);
+	if (settings.output)
+		status = output_write(settings.output, out.bytes, out.len);
+	else
+		stdout_write(out.bytes, out.len);
 	stdout_close();
 	stderr_write(err.bytes, err.len);
 	text_free(&out);
 	text_free(&err);
 	end();
-	return 0;
+	return status;
 }
 
 static bool
@@ -715,6 +724,7 @@ prepare(void)
 
 static const struct option_group groups[] = {
 	{ "Which table is tested", options_table },
+	{ "Where test labels are written", options_rst_make },
 	{ "Where derivations disagree", options_conflicts },
 	{ "About the program", options_about },
 	{ 0 },
@@ -724,11 +734,12 @@ const struct tool verb_rst_make = {
 	.name = "idntable",
 	.verb = "rst-make",
 	.whole = &idntable,
-	.synopsis = "-t TABLE",
+	.synopsis = "-t TABLE [-o FILE]",
 	.exits = "0 done, 2 usage, I/O or table error.",
 	.details = "Prints a file of test labels (YAML) for TABLE: labels to be accepted with variants, and "
 		   "labels to be refused, which exercise all of the table that a search finds labels for. "
-		   "What it finds none for is told on standard error.",
+		   "What it finds none for is told on standard error. With -o they are written to FILE, which "
+		   "takes the place of an older one at once; a device or a FIFO is written to.",
 	.groups = groups,
 	.prepare = prepare,
 	.run = run,

@@ -53,12 +53,8 @@ load(struct sets *s, size_t at)
 	idnc_table_findings findings = { 0 };
 	struct text document = { 0 };
 	const char *file = s->files[at];
-	bool is_read = table_read_file(file, &document);
+	bool is_read = table_read_document(file, "combined", &document);
 
-	if (is_read && table_is_compiled(&document)) {
-		message("XML is needed, and this is a compiled table:", file, "");
-		is_read = false;
-	}
 	if (is_read && table_read(&options, &document, &findings, &s->tables[at]) != IDNC_TABLE_OK) {
 		s->tables[at] = NULL;
 		is_read = false;

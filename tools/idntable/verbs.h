@@ -58,7 +58,7 @@ bool verbs_judge_argument(struct worker *worker, struct record *record, struct l
 
 extern const struct option options_digest[], options_conflicts[], options_variants[], options_compile[], options_convert[],
 	options_lint[];
-extern const struct option options_labels[], options_rst[], options_show[];
+extern const struct option options_labels[], options_rst[], options_rst_make[], options_show[];
 extern const struct option options_index[];
 extern const struct option options_compare[], options_review[];
 extern const struct option options_sets[], options_populate[];
