@@ -168,6 +168,8 @@ def add_rule(chance, name):
     if chance.random() < 0.5:
         sides = [[piece, *add_body(chance, 1), CLOSE] if chance.random() < 0.6 else [] for piece in (9, 10)]
         return [name, *sides[0], 11, *sides[1], CLOSE], True
+    if chance.random() < 0.1:
+        return [name, *[12] * chance.randrange(2), 13, CLOSE], False
     return [name, *[12] * chance.randrange(2), *add_body(chance, 2), *[13] * chance.randrange(2), CLOSE], False
 
 

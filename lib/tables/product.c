@@ -15,7 +15,7 @@ static void
 arrive(product *p, const uint32_t *words, reached how)
 {
 	bool      is_new;
-	uint32_t  count = intern_count(&p->states), state = intern(&p->states, words, p->machines_len + 1);
+	uint32_t  count = intern_count(&p->states), state = intern(&p->states, words, p->machines_len + 2);
 	uint32_t *room;
 
 	if (state == INTERN_NONE)
@@ -40,13 +40,14 @@ product_begin(product *p, machine **machines, size_t machines_len, uint32_t word
 	                .states = intern_begin(memory), .reached = { .item = sizeof(reached) } };
 	for (size_t i = 0; i <= IDNC_LGR_LABEL_MAX; i++)
 		p->waiting[i].item = sizeof(uint32_t);
-	p->now = arena_get(memory, (machines_len + 1) * sizeof *p->now);
-	p->next = arena_get(memory, (machines_len + 1) * sizeof *p->next);
+	p->now = arena_get(memory, (machines_len + 2) * sizeof *p->now);
+	p->next = arena_get(memory, (machines_len + 2) * sizeof *p->next);
 	if (memory->failed)
 		return false;
 	for (size_t i = 0; i < machines_len; i++)
 		p->next[i] = MACHINE_START;
 	p->next[machines_len] = word;
+	p->next[machines_len + 1] = true;
 	arrive(p, p->next, (reached){ PRODUCT_NONE, PRODUCT_NONE, 0, false });
 	return !memory->failed;
 }
@@ -68,7 +69,7 @@ product_next(product *p)
 		if (how->is_done || how->length != p->length)
 			continue;
 		how->is_done = true;
-		memcpy(p->now, intern_words(&p->states, p->at, &len), (p->machines_len + 1) * sizeof *p->now);
+		memcpy(p->now, intern_words(&p->states, p->at, &len), (p->machines_len + 2) * sizeof *p->now);
 		return true;
 	}
 	return false;
@@ -91,6 +92,7 @@ product_go(product *p, const stride *s, bool is_marked, uint32_t word)
 		p->next[i] = state;
 	}
 	p->next[p->machines_len] = word;
+	p->next[p->machines_len + 1] = false;
 	arrive(p, p->next, (reached){ p->at, s->number, (uint8_t)length, false });
 }
 

@@ -27,7 +27,7 @@ typedef struct product {
 	uint64_t     *budget;
 	machine     **machines;
 	size_t        machines_len;
-	interner      states;    /* a state of each machine, then the caller's word */
+	interner      states;    /* a state of each machine, the caller's word, and whether nothing was read: no label is empty */
 	array         reached;   /* of each state */
 	array         waiting[IDNC_LGR_LABEL_MAX + 1]; /* states, by length */
 	size_t        length;    /* that is being looked at */
