@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "idncheck/lgr.h"
+#include "idncheck/table_sets.h"
 #include "idncheck/tables.h"
 #include "util.h"
 
@@ -333,6 +334,65 @@ START_TEST(test_classes)
 }
 END_TEST
 
+/* Each operation on two tables, of which one has what the other lacks; the first status that is not good. */
+static idnc_table_status
+use_sets(const idnc_table *const *tables)
+{
+	idnc_table       *made[7] = { NULL };
+	idnc_table_status status = idnc_table_union(tables, 2, NULL, &made[0]);
+
+	if (status == IDNC_TABLE_OK)
+		status = idnc_table_intersect(tables, 2, NULL, &made[1]);
+	if (status == IDNC_TABLE_OK)
+		status = idnc_table_merge(tables, 2, NULL, &made[2]);
+	if (status == IDNC_TABLE_OK)
+		status = idnc_table_harmonize(tables, 2, NULL, &made[3]);
+	if (status == IDNC_TABLE_OK)
+		status = idnc_table_populate(tables[0], "x", NULL, &made[5]);
+	for (size_t i = 0; i < sizeof made / sizeof *made; i++)
+		idnc_table_free(made[i]);
+	return status;
+}
+
+/* The n-th allocation of set operations fails, for every n until there are no more. */
+START_TEST(test_sets_memory)
+{
+#define REST "<rule name='s'><rule by-ref='r'/></rule><action disp='invalid' match='m'/><action disp='valid'/></rules>" CLOSE
+	static const char *const documents[] = {
+		OPEN "<meta><language>de</language><unicode-version>11.0.0</unicode-version><references><reference id='1'>A</reference>"
+		"</references></meta><data><char cp='0061' tag='t' when='r' ref='1'><var cp='0062' type='x' when='r'/></char>"
+		"<range first-cp='0062' last-cp='0070'/><char cp='0071 0072'><var cp='0434'/></char></data><rules><class name='c' from-tag='t'/>"
+		"<rule name='m'><start/><class property='gc:Mn'/></rule>"
+		"<rule name='r'><look-behind><union><class by-ref='c'/><class>0062-0064</class></union></look-behind><anchor/></rule>" REST,
+		OPEN "<meta><language>fr</language><references><reference id='1'>B</reference></references><description>D</description></meta>"
+		"<data><char cp='0061' when='r' ref='1' comment='x'/><char cp='0062' tag='t' not-when='s'><var cp='0061' type='y'/></char></data>"
+		"<rules><class name='c' from-tag='t'/><rule name='m'><any/><char cp='0062'/></rule>"
+		"<rule name='r'><anchor/><look-ahead><class by-ref='c'/></look-ahead></rule>" REST,
+	};
+#undef REST
+	idnc_table_options options = { .alloc = &counted };
+	idnc_table        *tables[2] = { NULL, NULL };
+	idnc_table_status  status = IDNC_TABLE_E_MEMORY;
+	size_t             n = 0, used;
+
+	counter = (struct counter){ 0 };
+	for (size_t i = 0; i < 2; i++)
+		ck_assert_int_eq(idnc_table_read(&options, documents[i], strlen(documents[i]), NULL, &tables[i]), IDNC_TABLE_OK);
+	used = counter.used;
+	while (status == IDNC_TABLE_E_MEMORY) {
+		counter = (struct counter){ .used = used, .fail_at = ++n };
+		status = use_sets((const idnc_table *const *)tables);
+		ck_assert_uint_eq(counter.used, used);
+	}
+	ck_assert_int_eq(status, IDNC_TABLE_OK);
+	ck_assert_uint_gt(n, 20);
+	printf("%zu allocations of sets, each failed once\n", n - 1);
+	idnc_table_free(tables[0]);
+	idnc_table_free(tables[1]);
+	ck_assert_uint_eq(counter.used, 0);
+}
+END_TEST
+
 /* The n-th allocation fails, for every n until there are no more. */
 START_TEST(test_memory)
 {
@@ -442,6 +502,7 @@ main(void)
 
 	tcase_add_test(cases, test_memory);
 	tcase_add_test(cases, test_memory_of_text);
+	tcase_add_test(cases, test_sets_memory);
 	tcase_add_test(cases, test_text);
 	tcase_add_test(cases, test_nesting);
 	tcase_add_test(cases, test_classes);

@@ -85,7 +85,8 @@ combine_all(operation what, const idnc_table *const *tables, size_t count, idnc_
 
 	if (!combine_begin(&c, what, tables, count, findings))
 		return IDNC_TABLE_E_ARGUMENT;
-	data_find_universe(&c);
+	if (!c.memory.failed)
+		data_find_universe(&c);
 	if (!c.memory.failed)
 		meaning_find_all(&c);
 	if (!c.memory.failed)
@@ -151,8 +152,10 @@ idnc_table_populate(const idnc_table *table, const char *type, idnc_table_findin
 		return IDNC_TABLE_E_ARGUMENT;
 	if (!combine_begin(&c, SET_POPULATE, &table, 1, findings))
 		return IDNC_TABLE_E_ARGUMENT;
-	find_definitions(&c);
-	names_keep(&c);
+	if (!c.memory.failed)
+		find_definitions(&c);
+	if (!c.memory.failed)
+		names_keep(&c);
 	if (!c.memory.failed)
 		draft_load(&c, &d, 0);
 	if (!c.memory.failed)
@@ -176,8 +179,10 @@ harmonize_one(combine *c, const draft *common, uint32_t table, idnc_table **out)
 	idnc_table_status status;
 
 	draft_load(c, &d, table);
-	actions_load(c, &d, table);
-	imports_begin(c, &d);
+	if (!c->memory.failed)
+		actions_load(c, &d, table);
+	if (!c->memory.failed)
+		imports_begin(c, &d);
 	if (!c->memory.failed)
 		draft_take(c, &d, common, &how);
 	if (!c->memory.failed)
@@ -202,10 +207,12 @@ idnc_table_harmonize(const idnc_table *const *tables, size_t count, idnc_table_f
 	if (!combine_begin(&c, SET_HARMONIZE, tables, count, findings))
 		return IDNC_TABLE_E_ARGUMENT;
 	made = arena_get(&c.memory, count * sizeof *made);
-	data_find_universe(&c);
+	if (!c.memory.failed)
+		data_find_universe(&c);
 	if (!c.memory.failed)
 		meaning_find_all(&c);
-	names_keep(&c);
+	if (!c.memory.failed)
+		names_keep(&c);
 	if (!c.memory.failed)
 		data_collect(&c, &common);
 	if (!c.memory.failed)

@@ -136,12 +136,23 @@ struct draft_action {
 	draft_action *next;
 };
 
-/* A rule that is a choice of others, or a definition that is taken over from another table. */
+/* What must, or must not, stand on one side of an anchor. */
+typedef struct side_term {
+	const node *look;      /* look-behind or look-ahead */
+	uint32_t    table;
+	bool        is_negated; /* then it is of one code point, and the end of the label will do as well */
+} side_term;
+
+enum { SIDE_MAX = 8 };
+
+/* A rule that is a choice of others, or all of several at once, or a definition that is taken over from another table. */
 typedef struct draft_rule {
 	const char  *name;
 	const char **members;  /* names, of a choice; else NULL */
 	size_t       count;
-	const node  *node;     /* of a definition */
+	side_term   *sides[2]; /* behind and ahead of the anchor, of all at once; else NULL */
+	size_t       counts[2];
+	const node  *node;     /* of a definition; else NULL */
 	uint32_t     table;
 } draft_rule;
 
@@ -238,6 +249,33 @@ void draft_sort(combine *c, draft *d);
 
 /* The elements and mappings of one table as they are. */
 void draft_load(combine *c, draft *d, uint32_t table);
+
+/* ---- combine_context.c ---- */
+
+/* What stands for a condition in one table. */
+typedef struct clause {
+	condition   when;
+	const node *node;
+	uint32_t    table;
+} clause;
+
+typedef enum outcome { EXACT, NEVER, INEXPRESSIBLE } outcome;
+
+/* The order of clauses by their conditions, always first, then by their tables; for sorting. */
+int clauses_compare(const void *a, const void *b);
+
+/* Sort clauses; NULL where memory is short. */
+clause **clauses_sort(combine *c, clause *clauses, size_t n);
+
+/* The first clause with another condition than the first has; NULL where there is none. */
+const clause *clauses_other(clause *const *list, size_t n);
+
+/*
+ * What holds when any, or all, of the clauses do, which are sorted.  Each condition is kept once.
+ *
+ * Always: the meaning 0.  INEXPRESSIBLE: *out is that of the first clause with a rule.
+ */
+outcome clauses_fold(combine *c, draft *d, clause **list, size_t n, bool is_any, condition *out);
 
 /* ---- combine_data.c ---- */
 

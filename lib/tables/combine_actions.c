@@ -83,7 +83,7 @@ put(combine *c, const void *bytes, size_t len)
 {
 	void *room = array_add(&c->bytes, &c->memory, len);
 
-	if (room)
+	if (room && len > 0)
 		memcpy(room, bytes, len);
 }
 

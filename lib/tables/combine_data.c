@@ -128,161 +128,6 @@ count_nodes(const combine *c, const node *const *nodes)
 	return n;
 }
 
-/* ---- Conditions ---- */
-
-typedef enum outcome { EXACT, NEVER, INEXPRESSIBLE } outcome;
-
-/* What stands for a condition in one table. */
-typedef struct clause {
-	condition   when;
-	const node *node;
-	uint32_t    table;
-} clause;
-
-static bool
-is_name_taken(const combine *c, const char *name)
-{
-	for (size_t i = 0; i < c->count; i++)
-		if (dictionary_find(&c->inputs[i].table->rule_names, name) || dictionary_find(&c->inputs[i].table->class_names, name))
-			return true;
-	return false;
-}
-
-static const char *
-name_choice(combine *c, const draft *d, const char *const *members, size_t n)
-{
-	char   text[160];
-	size_t len = 0;
-
-	for (size_t i = 0; i < n && len < sizeof text; i++)
-		len += (size_t)snprintf(text + len, sizeof text - len, "%s%s", i ? "--or--" : "", members[i]);
-	if (len >= sizeof text - 8)
-		len = (size_t)snprintf(text, sizeof text, "either-%u", (unsigned)d->rules.count + 1);
-	while (is_name_taken(c, text) && len + 2 < sizeof text) {
-		text[len++] = '-';
-		text[len] = '\0';
-	}
-	return arena_copy(&c->memory, text, len);
-}
-
-/* The rule that is a choice of the rules of clauses, which ascend by their meaning and differ. */
-static bool
-make_choice(combine *c, draft *d, clause *const *list, size_t n, condition *out)
-{
-	size_t      from = c->bytes.count;
-	meaning    *m;
-	draft_rule *rule;
-	unsigned char *kind = array_add(&c->bytes, &c->memory, 1);
-
-	if (kind)
-		*kind = 'C';
-	for (size_t i = 0; i < n; i++) {
-		uint32_t *number = array_add(&c->bytes, &c->memory, sizeof *number);
-		/* RFC 7940, 6.4: where a branch has no anchor, what the anchor is in the others is not defined. */
-		if (!list[i]->when.rule || list[i]->when.rule->has_anchor != list[0]->when.rule->has_anchor) {
-			c->bytes.count = from;
-			return false;
-		}
-		if (number)
-			memcpy(number, &list[i]->when.meaning, sizeof *number);
-	}
-	m = c->memory.failed ? NULL : meaning_of(c, (char *)c->bytes.items + from, c->bytes.count - from);
-	c->bytes.count = from;
-	if (!m)
-		return true;
-	if (m->note == 0) {
-		const char **members = arena_get(&c->memory, n * sizeof *members);
-		rule = array_add(&d->rules, &c->memory, 1);
-		if (!members || !rule)
-			return true;
-		for (size_t i = 0; i < n; i++)
-			members[i] = list[i]->when.name;
-		*rule = (draft_rule){ .name = name_choice(c, d, members, n), .members = members, .count = n };
-		m->note = (uint32_t)d->rules.count;
-	}
-	rule = (draft_rule *)d->rules.items + m->note - 1;
-	*out = (condition){ .meaning = m->number, .is_negated = list[0]->when.is_negated, .name = rule->name };
-	return true;
-}
-
-static int
-compare_clauses(const void *a, const void *b)
-{
-	const clause *x = a, *y = b;
-
-	if (x->when.meaning != y->when.meaning)
-		return x->when.meaning < y->when.meaning ? -1 : 1;
-	if (x->when.is_negated != y->when.is_negated)
-		return x->when.is_negated ? 1 : -1;
-	return (x->table > y->table) - (x->table < y->table);
-}
-
-/*
- * What holds when any, or all, of the clauses do.  They are sorted, and each condition is kept once.
- *
- * Always: the meaning 0.  INEXPRESSIBLE: *out is that of the first clause with a rule.
- */
-static outcome
-fold(combine *c, draft *d, clause **list, size_t n, bool is_any, condition *out)
-{
-	size_t kept = 0;
-	bool   is_exclusive = false, is_uniform = true;
-
-	for (size_t i = 0; i < n; i++) {
-		if (kept > 0 && list[kept - 1]->when.meaning == list[i]->when.meaning) {
-			if (list[kept - 1]->when.is_negated == list[i]->when.is_negated)
-				continue;
-			is_exclusive = true;
-		}
-		list[kept++] = list[i];
-	}
-	/* Always stands first. */
-	if (kept > 0 && list[0]->when.meaning == 0) {
-		*out = list[0]->when;
-		if (is_any || kept == 1)
-			return EXACT;
-		list++;
-		kept--;
-	}
-	*out = kept > 0 ? list[0]->when : (condition){ 0 };
-	if (is_exclusive) {
-		*out = (condition){ 0 };
-		return is_any ? EXACT : NEVER;
-	}
-	for (size_t i = 1; i < kept; i++)
-		is_uniform = is_uniform && list[i]->when.is_negated == list[0]->when.is_negated;
-	if (kept <= 1)
-		return EXACT;
-	if (!is_uniform || list[0]->when.is_negated == is_any)
-		return INEXPRESSIBLE;
-	return make_choice(c, d, list, kept, out) ? EXACT : INEXPRESSIBLE;
-}
-
-/* The clauses of nodes, sorted. */
-static clause **
-make_clauses(combine *c, clause *clauses, size_t n)
-{
-	clause     **list = arena_get(&c->memory, n * sizeof *list);
-	const void **scratch = arena_get(&c->memory, n * sizeof *scratch);
-
-	if (c->memory.failed)
-		return NULL;
-	for (size_t i = 0; i < n; i++)
-		list[i] = &clauses[i];
-	sort_pointers((const void **)list, n, scratch, compare_clauses);
-	return list;
-}
-
-/* The first clause with another condition than the first has; NULL where there is none. */
-static const clause *
-find_other(clause *const *list, size_t n)
-{
-	for (size_t i = 1; i < n; i++)
-		if (!condition_is_same(&list[i]->when, &list[0]->when))
-			return list[i];
-	return NULL;
-}
-
 /* ---- Elements ---- */
 
 /* The condition of an element; false: it is left out. */
@@ -299,11 +144,11 @@ combine_contexts(combine *c, draft *d, const piece *p, const node *const *nodes,
 	for (uint32_t i = 0; clauses && i < c->count; i++)
 		if (nodes[i])
 			clauses[n++] = (clause){ condition_of(c, i, nodes[i]), nodes[i], i };
-	list = make_clauses(c, clauses, n);
+	list = clauses_sort(c, clauses, n);
 	if (!list)
 		return false;
-	other = find_other(list, n);
-	got = fold(c, d, list, n, is_any, out);
+	other = clauses_other(list, n);
+	got = clauses_fold(c, d, list, n, is_any, out);
 	if (got == EXACT && is_any && other && out->meaning == 0)
 		combine_report_cp(c, IDNC_TABLE_V_SET_CONTEXT_DROPPED, other->table, other->node, list[0]->table, list[0]->node, p->cp,
 		                  p->cps, NULL, 0, NULL);
@@ -327,7 +172,7 @@ compare_vars(const void *a, const void *b)
 	const clause *x = a, *y = b;
 	int           order = node_compare(x->node, y->node);
 
-	return order ? order : compare_clauses(a, b);
+	return order ? order : clauses_compare(a, b);
 }
 
 static const char *
@@ -404,7 +249,7 @@ static void
 add_folded(combine *c, draft *d, item *to, const piece *p, clause **list, size_t n, bool is_reflexive)
 {
 	bool          is_any = c->operation != SET_INTERSECT;
-	const clause *first = list[0], *other = find_other(list, n);
+	const clause *first = list[0], *other = clauses_other(list, n);
 	const char   *type = combine_types(c, p, list, n, is_reflexive);
 	clause      **copy = arena_get(&c->memory, n * sizeof *copy);
 	condition     when;
@@ -415,7 +260,7 @@ add_folded(combine *c, draft *d, item *to, const piece *p, clause **list, size_t
 	if (!copy)
 		return;
 	memcpy(copy, list, n * sizeof *copy);
-	got = is_crossed ? INEXPRESSIBLE : fold(c, d, copy, n, is_any, &when);
+	got = is_crossed ? INEXPRESSIBLE : clauses_fold(c, d, copy, n, is_any, &when);
 	if (got == NEVER)
 		return;
 	if (got == INEXPRESSIBLE) {

@@ -11,6 +11,7 @@
 enum {
 	CODE_POINTS = 0x110000,
 	SETS_MAX = 64 << 20,  /* bytes of sets that are kept; all root-zone tables together need 40 kB */
+	PROPERTY_WORK = 64,   /* words that looking up a property of a code point costs */
 	STEPS_MAX = 4000,     /* into a rule, by way of those that it refers to */
 	WORK_MAX = 1 << 28    /* words of sets; beyond either a class is what it is written as */
 };
@@ -173,7 +174,7 @@ put(combine *c, const void *bytes, size_t len)
 {
 	void *room = array_add(&c->bytes, &c->memory, len);
 
-	if (room)
+	if (room && len > 0)
 		memcpy(room, bytes, len);
 }
 
@@ -324,7 +325,7 @@ of_property(combine *c, const idnc_table *table, const char *text)
 			if (property_has(&p, cp, version))
 				c->set[0][at / 64] |= UINT64_C(1) << at % 64;
 		}
-	c->work += c->universe.count;
+	c->work += (uint64_t)c->universe.count * PROPERTY_WORK;
 	return known->note = take_set(c);
 }
 
@@ -353,62 +354,67 @@ of_operator(combine *c, element kind, const uint32_t *children, size_t n)
 	return take_set(c);
 }
 
-static uint32_t of_class(combine *c, uint32_t table, const node *n);
-
-/* A class whose members would cost too much, or are not known. */
-static uint32_t
-of_spelling(combine *c, uint32_t table, const node *n, const uint32_t *children, size_t count)
+/* How a class is written, with the numbers of what it is made of; its note is what that came to before. */
+static meaning *
+spelling_of(combine *c, uint32_t table, const node *n, const uint32_t *children, size_t count)
 {
-	size_t from = c->bytes.count;
+	size_t   from = c->bytes.count;
+	meaning *m;
 
 	put(c, "X", 1);
-	put_number(c, n->kind);
+	put_number(c, n->kind == ELEMENT_LITERAL ? ELEMENT_CLASS : n->kind);
 	for (size_t i = 0; i < count; i++)
 		put_number(c, children[i]);
-	if (node_has(n, ATTRIBUTE_FROM_TAG)) {
+	if (n->kind == ELEMENT_CLASS && node_has(n, ATTRIBUTE_FROM_TAG)) {
 		put_number(c, table);
 		put_z(c, node_value(n, ATTRIBUTE_FROM_TAG));
 	}
 	put(c, n->cp, n->cps * sizeof *n->cp);
-	return take(c, from);
+	if (n->kind == ELEMENT_LITERAL)
+		put(c, n->cp, n->cps * sizeof *n->cp);
+	m = c->memory.failed ? NULL : meaning_of(c, (char *)c->bytes.items + from, c->bytes.count - from);
+	c->bytes.count = from;
+	return m;
 }
 
+/* The number of a class: that of its members, unless they would cost too much. */
 static uint32_t
-of_operands(combine *c, uint32_t table, const node *n)
+of_spelling(combine *c, uint32_t table, const node *n, const uint32_t *children, size_t count, bool is_known)
 {
-	uint32_t *children = arena_get(&c->memory, n->children * sizeof *children);
-	size_t    count = 0;
-	bool      are_sets = true;
+	const char *tag_name = n->kind == ELEMENT_CLASS ? node_value(n, ATTRIBUTE_FROM_TAG) : NULL;
+	tag        *t = tag_name ? combine_find_tag(c, tag_name, strlen(tag_name)) : NULL;
+	meaning    *m = spelling_of(c, table, n, children, count);
+	uint32_t    pair[2] = { n->cps ? n->cp[0] : 0, n->cps ? n->cp[0] : 0 }, number = 0;
 
-	for (const node *child = n->first; children && child; child = child->next) {
-		children[count] = of_class(c, table, child);
-		are_sets = are_sets && is_set(c, children[count++]);
-	}
-	if (c->memory.failed)
-		return 0;
-	return are_sets && count > 0 && may_work(c) ? of_operator(c, n->kind, children, count)
-	                                            : of_spelling(c, table, n, children, count);
+	if (!m || m->note)
+		return m ? m->note : 0;
+	if (t)
+		number = meaning_of_tag(c, &t->parts[table]);
+	else if (is_known && may_work(c))
+		number = count > 0                    ? of_operator(c, n->kind, children, count)
+		         : n->kind == ELEMENT_LITERAL ? of_ranges(c, pair, 2)
+		                                      : of_ranges(c, n->cp, n->cps);
+	return m->note = number ? number : m->number;
 }
 
 static uint32_t
 of_class(combine *c, uint32_t table, const node *n)
 {
-	const input *in = &c->inputs[table];
-	const char  *tag_name = node_value(n, ATTRIBUTE_FROM_TAG), *property = node_value(n, ATTRIBUTE_PROPERTY);
-	tag         *t = tag_name ? combine_find_tag(c, tag_name, strlen(tag_name)) : NULL;
-	uint32_t     number = 0;
+	const char *property = node_value(n, ATTRIBUTE_PROPERTY);
+	uint32_t   *children;
+	size_t      count = 0;
+	bool        are_sets = true;
 
-	if (n->kind != ELEMENT_CLASS)
-		return of_operands(c, table, n);
 	if (n->target)
-		return in->definitions[n->target->order].meaning;
+		return c->inputs[table].definitions[n->target->order].meaning;
 	if (property)
-		return of_property(c, in->table, property);
-	if (t)
-		number = meaning_of_tag(c, &t->parts[table]);
-	else if (may_work(c))
-		number = of_ranges(c, n->cp, n->cps);
-	return number ? number : of_spelling(c, table, n, NULL, 0);
+		return of_property(c, c->inputs[table].table, property);
+	children = arena_get(&c->memory, n->children * sizeof *children);
+	for (const node *child = n->first; children && child; child = child->next) {
+		children[count] = of_class(c, table, child);
+		are_sets = are_sets && is_set(c, children[count++]);
+	}
+	return c->memory.failed ? 0 : of_spelling(c, table, n, children, count, are_sets);
 }
 
 /* ---- Rules ---- */
@@ -421,15 +427,8 @@ put_matcher(combine *c, uint32_t table, const node *n)
 {
 	bool          is_class = BIT(n->kind) & CLASSES || (n->kind == ELEMENT_LITERAL && n->cps == 1);
 	unsigned char head[3] = { is_class ? ELEMENT_CLASS : n->kind, n->least, n->most };
-	uint32_t      pair[2] = { n->cps ? n->cp[0] : 0, n->cps ? n->cp[0] : 0 };
-	uint32_t      number = 0;
+	uint32_t      number = n->kind == ELEMENT_RULE ? of_rule(c, table, n) : is_class ? of_class(c, table, n) : 0;
 
-	if (n->kind == ELEMENT_RULE)
-		number = of_rule(c, table, n);
-	else if (n->kind == ELEMENT_LITERAL && is_class)
-		number = may_work(c) ? of_ranges(c, pair, 2) : of_spelling(c, table, n, NULL, 0);
-	else if (is_class)
-		number = of_class(c, table, n);
 	put(c, head, sizeof head);
 	if (n->kind == ELEMENT_RULE || is_class) {
 		put_number(c, number);

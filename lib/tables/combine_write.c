@@ -16,17 +16,30 @@ typedef struct pen {
 	const char  *attributes[2 * ATTRIBUTE_KINDS + 1];
 	size_t       count;
 	uint32_t     line, depth;
+	size_t       size;    /* in bytes, but for what is escaped */
 	bool         is_open; /* nothing stands in the element yet */
 	bool         is_ok;
 } pen;
 
 /* ---- Elements ---- */
 
+/* What is written can be read again: the bounds of XML are those of what is made. */
+static void
+check_bound(pen *p, bool is_within, idnc_table_status status)
+{
+	if (p->is_ok && !is_within)
+		p->is_ok = table_reader_report(&p->r, status, (xml_place){ p->line, 2 * p->depth + 1 }, NULL);
+}
+
 static void
 set(pen *p, attribute_id id, const char *value)
 {
+	size_t len = value ? strlen(value) : 0;
+
 	if (!value)
 		return;
+	check_bound(p, len <= XML_VALUE_MAX, IDNC_TABLE_V_LIMIT_VALUE);
+	p->size += len + strlen(grammar_attributes[id].name) + sizeof " =\"\"";
 	p->attributes[p->count++] = grammar_attributes[id].name;
 	p->attributes[p->count++] = value;
 }
@@ -35,6 +48,9 @@ static void
 begin(pen *p, element kind)
 {
 	p->attributes[p->count] = NULL;
+	p->size += 2 * (strlen(grammar_elements[kind].name) + p->depth + sizeof "<>");
+	check_bound(p, p->depth < XML_DEPTH_MAX, IDNC_TABLE_V_LIMIT_DEPTH);
+	check_bound(p, p->size <= XML_SIZE_MAX, IDNC_TABLE_V_LIMIT_SIZE);
 	if (p->is_ok)
 		p->is_ok = table_reader_start(&p->r, (xml_place){ ++p->line, 2 * p->depth + 1 }, grammar_elements[kind].name, p->attributes);
 	p->count = 0;
@@ -47,6 +63,7 @@ text(pen *p, const char *bytes, size_t len)
 {
 	for (size_t i = 0; i < len; i++)
 		p->line += bytes[i] == '\n';
+	p->size += len;
 	if (p->is_ok)
 		p->is_ok = table_reader_text(&p->r, (xml_place){ p->line, 1 }, bytes, len);
 }
@@ -400,6 +417,8 @@ set_rule_attributes(pen *p, source from, const node *n, const char *name)
 		attribute_id id = n->attribute[i].id;
 		switch (id) {
 		case ATTRIBUTE_NAME: value = name; break;
+		/* RFC 7940, 6.2.5: nothing in a set is counted; once is what it was. */
+		case ATTRIBUTE_COUNT: value = BIT(p->r.current->kind) & SET_OPERATORS ? NULL : value; break;
 		case ATTRIBUTE_BY_REF:
 		case ATTRIBUTE_MATCH:
 		case ATTRIBUTE_NOT_MATCH: value = name_of_target(p, from, n, value); break;
@@ -466,6 +485,86 @@ write_choice(pen *p, const draft_rule *rule)
 	end(p);
 }
 
+/* What is_single of combine_context.c finds, as a set. */
+static void
+write_set(pen *p, source from, const node *n)
+{
+	const char *one = n->kind == ELEMENT_LITERAL ? hex(p, n->cp, 1) : NULL;
+
+	if (n->kind == ELEMENT_RULE) {
+		write_set(p, from, (n->target ? n->target : n)->first);
+	} else if (n->kind == ELEMENT_CHOICE) {
+		begin(p, ELEMENT_UNION);
+		for (const node *child = n->first; child; child = child->next)
+			write_set(p, from, child);
+		end(p);
+	} else if (one) {
+		simple(p, ELEMENT_CLASS, one);
+	} else if (n->kind != ELEMENT_LITERAL) {
+		write_rule(p, from, n, NULL);
+	}
+}
+
+static void
+write_term(pen *p, const side_term *t)
+{
+	if (t->is_negated)
+		begin(p, ELEMENT_COMPLEMENT);
+	write_set(p, (source){ t->table, false }, t->look->first);
+	if (t->is_negated)
+		end(p);
+}
+
+/* RFC 7940, 6.2.5: an intersection is one of two. */
+static void
+write_terms(pen *p, const side_term *list, size_t n)
+{
+	if (n > 1)
+		begin(p, ELEMENT_INTERSECTION);
+	write_term(p, list);
+	if (n == 1)
+		return;
+	write_terms(p, list + 1, n - 1);
+	end(p);
+}
+
+/* Where nothing must stand there, no code point need: the label may begin or end. */
+static void
+write_side(pen *p, element kind, const side_term *list, size_t n)
+{
+	bool is_free = true;
+
+	for (size_t i = 0; i < n; i++)
+		is_free = is_free && list[i].is_negated;
+	if (n == 1 && !is_free)
+		write_rule(p, (source){ list->table, false }, list->look, NULL);
+	if (n == 0 || (n == 1 && !is_free))
+		return;
+	begin(p, kind);
+	if (is_free)
+		begin(p, ELEMENT_CHOICE);
+	if (is_free) {
+		begin(p, kind == ELEMENT_BEHIND ? ELEMENT_START : ELEMENT_END);
+		end(p);
+	}
+	write_terms(p, list, n);
+	if (is_free)
+		end(p);
+	end(p);
+}
+
+static void
+write_both(pen *p, const draft_rule *rule)
+{
+	set(p, ATTRIBUTE_NAME, rule->name);
+	begin(p, ELEMENT_RULE);
+	write_side(p, ELEMENT_BEHIND, rule->sides[0], rule->counts[0]);
+	begin(p, ELEMENT_ANCHOR);
+	end(p);
+	write_side(p, ELEMENT_AHEAD, rule->sides[1], rule->counts[1]);
+	end(p);
+}
+
 static void
 write_action(pen *p, const draft_action *one)
 {
@@ -503,8 +602,10 @@ write_rules(pen *p)
 	for (size_t i = 0; i < p->d->rules.count; i++)
 		if (rules[i].node)
 			write_rule(p, (source){ rules[i].table, true }, rules[i].node, rules[i].name);
-		else
+		else if (rules[i].members)
 			write_choice(p, &rules[i]);
+		else
+			write_both(p, &rules[i]);
 	for (const draft_action *one = p->d->actions; one; one = one->next)
 		write_action(p, one);
 	end(p);
