@@ -4,8 +4,10 @@
 What is expected stands in the rows, as whoever changed the tables wrote it down; tables are changed here as text, and read by
 the tool only.  With `few`, as much as an instrumented build can do.
 """
+import html.parser
 import json
 import pathlib
+import re
 import subprocess
 import sys
 import tempfile
@@ -158,8 +160,87 @@ def check_odd():
     return []
 
 
+# ---- The page ----
+
+HOSTILE = """<lgr xmlns="urn:ietf:params:xml:ns:lgr-1.0"><meta><version>&lt;script&gt;alert(1)&lt;/script&gt;</version>
+<description>&lt;/td&gt;&lt;img src=x onerror="a"&gt;&#x202E;'&amp;amp;</description></meta>
+<data><char cp="0061" when="at-end"><var cp="0062" type="blocked"/></char><char cp="0062"/><char cp="202E"/><char cp="05D0"/>
+<char cp="003C"/></data><rules><rule name="at-end"><anchor/><look-ahead><end/></look-ahead></rule>
+</rules></lgr>"""
+PLAIN = """<lgr xmlns="urn:ietf:params:xml:ns:lgr-1.0"><data><char cp="0061"/><char cp="0062"/></data></lgr>"""
+# Every tag that the page may have; those that have no end.
+TAGS = set("html head meta title style body h1 h2 h3 p table thead tbody tr th td a bdi code span ul li br".split())
+EMPTY = {"meta", "br"}
+
+
+class Page(html.parser.HTMLParser):
+    def __init__(self, text):
+        super().__init__()
+        self.open, self.wrong, self.results, self.text, self.links, self.ids = [], [], [], "", set(), set()
+        self.feed(text)
+        self.close()
+
+    def handle_starttag(self, tag, attrs):
+        attrs = dict(attrs)
+        if tag not in TAGS or not set(attrs) <= {"lang", "charset", "http-equiv", "content", "name", "class", "scope", "href", "id", "colspan"}:
+            self.wrong.append((tag, attrs))
+        if tag not in EMPTY:
+            self.open.append(tag)
+        if attrs.get("class", "").startswith("result "):
+            self.results.append("")
+        self.links |= {attrs["href"]} if "href" in attrs else set()
+        self.ids |= {attrs["id"]} if "id" in attrs else set()
+
+    def handle_endtag(self, tag):
+        if not self.open or self.open.pop() != tag:
+            self.wrong.append(tag)
+
+    def handle_data(self, data):
+        self.text += data
+        if self.results and self.open and self.open[-1] == "span":
+            self.results[-1] += data
+
+
+def check_page():
+    """A page with hostile tables: well-formed, without anything that runs or loads, and it says what --json says."""
+    plain, hostile, page = folder / "plain.xml", folder / "<img src=x>'&.xml", folder / "page.html"
+    plain.write_text(PLAIN, "utf-8")
+    hostile.write_text(HOSTILE, "utf-8")
+    broken = folder / "broken.xml"
+    broken.write_text("<lgr><script>", "utf-8")
+    tables = [hostile, broken, plain, VECTORS / "script.xml"]
+    ran = run("review", "--reference", plain, "--html", "-o", page, *tables)
+    if ran.returncode != 2 or ran.stdout:
+        fault("page", f"status {ran.returncode}, {ran.stdout[:200]}")
+    text = page.read_text("utf-8")
+    parsed = Page(text)
+    if parsed.wrong or parsed.open:
+        fault("page", f"wrong tags {parsed.wrong}, left open {parsed.open}")
+    if "default-src 'none'" not in text or re.search(r"[\u202a-\u202e\u2066-\u2069\x00-\x08\x0b-\x1f]", text):
+        fault("page", "no policy, or what turns text is in it")
+    if {link.removeprefix("#") for link in parsed.links} != parsed.ids:
+        fault("page", f"links {parsed.links}, places {parsed.ids}")
+    for words in ("<script>alert(1)</script>", "onerror=", str(hostile), "cannot be reviewed", "\\u{202E}"):
+        if words not in parsed.text:
+            fault("page", f"does not say {words}")
+    results, objects = review(plain, *tables)
+    wanted = [value for result in results for value in result.values()]     # of the first table of the page
+    for entry in objects:
+        for item in entry["items"] or []:
+            wanted += [item["result"], *(remark["result"] for remark in item["remarks"])]
+    if parsed.results != wanted:
+        fault("page", f"results {parsed.results}, not {wanted}")
+    # The look is that of the page of a table.
+    style = re.search(r"<style>(.*?)</style>", subprocess.run([tool, "convert", "--format", "html", plain], capture_output=True,
+                      check=False, text=True).stdout, re.S)[1].splitlines()
+    missing = [line for line in style if line not in text and not line.startswith("@media")]
+    if missing or len(style) < 5:
+        fault("page", f"looks otherwise than that of idntable convert: {missing}")
+    count("pages")
+
+
 absent = []
-for check in (check_cases, check_references, check_odd):
+for check in (check_cases, check_references, check_odd, check_page):
     absent += check() or []
 for path in absent:
     print(f"SKIP: {path} is absent")

@@ -405,17 +405,6 @@ attempt_find(const compare *c, size_t n, uint32_t *before, uint32_t *behind)
 	return true;
 }
 
-/* A source with a label around it, and its target likewise; whether the tables judge them differently. */
-static bool
-try_label(compare *c, const idnc_difference *d, const witness *w, uint32_t *label, size_t *len, uint32_t *variant,
-          size_t *variant_len)
-{
-	*len = witness_write(w, d->source, d->source_len, label);
-	*variant_len = d->target ? witness_write(w, d->target, d->target_len, variant) : 0;
-	return *len > 0 && (!d->target || *variant_len > 0) &&
-	       compare_is_effective(c, label, *len, d->target ? variant : NULL, *variant_len);
-}
-
 /* The elements before and behind of the n-th attempt. */
 static bool
 attempt_write(const compare *c, size_t n, uint32_t sides[2][BLOCK_TEXT_MAX], witness *out)
@@ -433,30 +422,44 @@ attempt_write(const compare *c, size_t n, uint32_t sides[2][BLOCK_TEXT_MAX], wit
 	return true;
 }
 
+static bool
+is_shown_by(compare *c, const attempt *a, void *context)
+{
+	(void)context;
+	return compare_is_effective(c, a->label, a->len, a->variant_len > 0 ? a->variant : NULL, a->variant_len);
+}
+
+/* Both labels of a difference with a witness around them; whether there is room for them. */
+static bool
+write_attempt(const idnc_difference *d, const witness *w, attempt *out)
+{
+	*out = (attempt){ .at = w->before_len, .span = d->source_len, .target_span = d->target_len };
+	out->len = witness_write(w, d->source, d->source_len, out->label);
+	out->variant_len = d->target ? witness_write(w, d->target, d->target_len, out->variant) : 0;
+	return out->len > 0 && (!d->target || out->variant_len > 0);
+}
+
 void
 compare_show(compare *c, idnc_difference *d, const demand *demands, size_t count)
 {
-	uint32_t label[IDNC_LGR_LABEL_MAX], variant[IDNC_LGR_LABEL_MAX], sides[2][BLOCK_TEXT_MAX], letters[BLOCK_TEXT_MAX];
+	uint32_t sides[2][BLOCK_TEXT_MAX], letters[BLOCK_TEXT_MAX];
 	bool     is_common = compare_letters(c, d->source, d->source_len, letters);
 	stride   text = { is_common ? letters : NULL, d->source_len, 0 };
 	witness  place = compare_place(c, demands, count, &text), w = place;
-	size_t   len, variant_len;
+	repair   how = { !d->has[0], NULL, is_shown_by, NULL };
+	attempt  a;
 
-	d->is_effective = try_label(c, d, &w, label, &len, variant, &variant_len);
+	d->is_effective = write_attempt(d, &w, &a) && is_shown_by(c, &a, NULL);
 	for (size_t n = 0; !d->is_effective && c->searched < SEARCHED_MAX && attempt_write(c, n, sides, &w); n++)
-		d->is_effective = try_label(c, d, &w, label, &len, variant, &variant_len);
+		d->is_effective = write_attempt(d, &w, &a) && is_shown_by(c, &a, NULL);
 	c->searched++;
-	if (!d->is_effective) {
-		w = place;
-		try_label(c, d, &w, label, &len, variant, &variant_len);
-	}
-	d->label = compare_keep(c, label, len);
-	d->label_len = len;
-	d->at = w.before_len;
-	if (d->target && variant_len > 0) {
-		d->variant = compare_keep(c, variant, variant_len);
-		d->variant_len = variant_len;
-	}
+	if (!d->is_effective)
+		d->is_effective = write_attempt(d, &place, &a) && compare_repair(c, &how, &a);
+	d->label = compare_keep(c, a.label, a.len);
+	d->label_len = a.len;
+	d->at = a.at;
+	d->variant = a.variant_len > 0 ? compare_keep(c, a.variant, a.variant_len) : NULL;
+	d->variant_len = a.variant_len;
 }
 
 /* ---- Repertoires ---- */

@@ -107,6 +107,55 @@ explore(question *q, product *p)
 	array_free(&spellings, &q->c->memory);
 }
 
+/* Two contexts, of which that of a side is to accept a label, and the other is not. */
+typedef struct one_sided {
+	const condition *conditions;
+	size_t           side;
+} one_sided;
+
+static bool
+is_met(const compare *c, size_t side, const condition *one, const attempt *a)
+{
+	return one->condition == BLOCK_ALWAYS ||
+	       idnc_lgr_rule_holds(&c->sides[side].lgr, one->rule, a->label, a->len, a->at, a->span) ==
+	               (one->condition == BLOCK_WHEN);
+}
+
+static bool
+is_one_sided(compare *c, const attempt *a, void *context)
+{
+	const one_sided *s = context;
+
+	return is_met(c, s->side, &s->conditions[s->side], a) && !is_met(c, !s->side, &s->conditions[!s->side], a);
+}
+
+static bool
+is_shown_by(compare *c, const attempt *a, void *context)
+{
+	(void)context;
+	return compare_is_effective(c, a->label, a->len, a->variant_len > 0 ? a->variant : NULL, a->variant_len);
+}
+
+/* The shortest label is refused for another reason: look for a longer one, that will do for all elements like this one. */
+static void
+repair_witness(question *q, size_t side)
+{
+	compare             *c = q->c;
+	const block_element *e = q->element->element[0];
+	witness             *w = &q->answer->only[side];
+	one_sided            sided = { q->conditions, side };
+	repair               how = { side, is_one_sided, is_shown_by, &sided };
+	attempt              a = { .at = w->before_len, .span = e->len };
+
+	a.len = witness_write(w, compare_text(c, 0, e->text), e->len, a.label);
+	if (!compare_repair(c, &how, &a))
+		return;
+	w->before = compare_keep(c, a.label, a.at);
+	w->before_len = a.at;
+	w->behind_len = a.len - a.at - a.span;
+	w->behind = compare_keep(c, a.label + a.at + a.span, w->behind_len);
+}
+
 static void
 find_answer(question *q)
 {
@@ -119,6 +168,9 @@ find_answer(question *q)
 		/* What was found is there, whatever else is not known. */
 		if (!q->answer->only[0].is_there && !q->answer->only[1].is_there)
 			q->answer->undecided = product_trouble(&p);
+		for (size_t side = 0; side < 2; side++)
+			if (q->answer->only[side].is_there && !q->is_shown[side])
+				repair_witness(q, side);
 	}
 	product_end(&p);
 }
@@ -290,21 +342,25 @@ rule_name(compare *c, size_t side, const condition *one, const node *n)
 
 /* Set the label of a difference, and for a target the variant label. */
 static void
-set_labels(compare *c, idnc_difference *d, const witness *w)
+set_labels(compare *c, idnc_difference *d, const witness *w, const condition conditions[2])
 {
-	uint32_t label[IDNC_LGR_LABEL_MAX], variant[IDNC_LGR_LABEL_MAX];
+	attempt a = { .at = w->before_len, .span = d->source_len, .target_span = d->target_len };
+	one_sided sided = { conditions, d->has[1] };
+	repair    how = { d->has[1], is_one_sided, is_shown_by, &sided };
 
-	d->label_len = witness_write(w, d->source, d->source_len, label);
-	d->variant_len = d->target ? witness_write(w, d->target, d->target_len, variant) : 0;
-	d->at = w->before_len;
-	d->is_effective = d->label_len > 0 && (!d->target || d->variant_len > 0) &&
-	                  compare_is_effective(c, label, d->label_len, d->target ? variant : NULL, d->variant_len);
-	d->label = compare_keep(c, label, d->label_len);
-	d->variant = d->variant_len > 0 ? compare_keep(c, variant, d->variant_len) : NULL;
+	a.len = witness_write(w, d->source, d->source_len, a.label);
+	a.variant_len = d->target ? witness_write(w, d->target, d->target_len, a.variant) : 0;
+	if (a.len > 0 && (!d->target || a.variant_len > 0))
+		d->is_effective = is_shown_by(c, &a, NULL) || compare_repair(c, &how, &a);
+	d->label = compare_keep(c, a.label, a.len);
+	d->label_len = a.len;
+	d->at = a.at;
+	d->variant = a.variant_len > 0 ? compare_keep(c, a.variant, a.variant_len) : NULL;
+	d->variant_len = a.variant_len;
 }
 
 void
-compare_report(compare *c, const answer *a, idnc_difference d)
+compare_report(compare *c, const answer *a, const condition conditions[2], idnc_difference d)
 {
 	d.group = a->group;
 	if (a->undecided != IDNC_UNDECIDED_NOT) {
@@ -318,7 +374,7 @@ compare_report(compare *c, const answer *a, idnc_difference d)
 			continue;
 		d.has[side] = true;
 		d.has[!side] = false;
-		set_labels(c, &d, &a->only[side]);
+		set_labels(c, &d, &a->only[side], conditions);
 		compare_add(c, d);
 	}
 }
@@ -346,7 +402,7 @@ compare_context(compare *c, const common *one)
 		d.line[side] = n ? n->line : 0;
 	}
 	if (d.source)
-		compare_report(c, a, d);
+		compare_report(c, a, conditions, d);
 }
 
 void

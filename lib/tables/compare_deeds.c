@@ -481,6 +481,84 @@ explore(walk *k, product *p)
 	}
 }
 
+/* ---- Clashes that nothing else in the tables hides ---- */
+
+/* A clash that is being repaired. */
+typedef struct hidden {
+	walk  *k;
+	clash *found;
+} hidden;
+
+/* Whether the rules that are asked about still match as they did. */
+static bool
+keeps_rules(compare *c, const attempt *a, void *context)
+{
+	const hidden         *h = context;
+	const deeds_question *question = h->k->question;
+	const uint32_t       *cp = a->variant_len > 0 ? a->variant : a->label;
+	size_t                len = a->variant_len > 0 ? a->variant_len : a->len;
+
+	for (size_t side = 0; side < 2; side++)
+		if (idnc_lgr_rule_holds(&c->sides[side].lgr, question->rules[side], cp, len, 0, 0) !=
+		    (side == 0 ? h->found->key[0] != 0 : h->found->key[0] == 0))
+			return false;
+	return true;
+}
+
+static void
+copy_labels(clash *to, const attempt *from)
+{
+	to->label_len = from->len;
+	memcpy(to->label, from->label, from->len * sizeof *to->label);
+	to->variant_len = from->variant_len;
+	memcpy(to->variant, from->variant, from->variant_len * sizeof *to->variant);
+}
+
+static bool
+is_decisive_now(compare *c, const attempt *a, void *context)
+{
+	const hidden *h = context;
+	clash         now = *h->found;
+
+	(void)c;
+	copy_labels(&now, a);
+	return is_decisive(h->k, &now);
+}
+
+static void
+repair_clash(walk *k, clash *found)
+{
+	hidden  h = { k, found };
+	attempt a = { .len = found->label_len };
+	/* Refusals count of the table that is to accept the label. */
+	repair  how = { .keeps = k->question && k->question->is_rule ? keeps_rules : NULL, .shows = is_decisive_now, .context = &h };
+	uint32_t first = deed_at(k->w, 0, found->deeds[0])->disposition;
+
+	how.side = !found->is_original ? 0 : strcmp(((const char **)k->w->dispositions.items)[first], "invalid") == 0;
+	memcpy(a.label, found->label, found->label_len * sizeof *a.label);
+	if (!found->is_original) {
+		/* Elements are put around both labels, which can differ anywhere. */
+		a.span = found->label_len;
+		a.variant_len = a.target_span = found->variant_len;
+		memcpy(a.variant, found->variant, found->variant_len * sizeof *a.variant);
+	}
+	found->is_effective = compare_repair(k->c, &how, &a);
+	if (!found->is_effective)
+		return;
+	copy_labels(found, &a);
+	k->shown++;
+}
+
+static void
+repair_clashes(walk *k)
+{
+	for (size_t i = 0; i < k->clashes_len; i++)
+		if (!k->clashes[i].is_effective)
+			repair_clash(k, &k->clashes[i]);
+}
+
+/* ---- What is said ---- */
+
 static void
 report(walk *k, const clash *found)
 {
@@ -552,6 +630,7 @@ walk_begin(walk *k, deeds *w, const deeds_question *question, product *p)
 	add_mappings(k);
 	if (product_begin(p, k->machines, k->machines_len, collected_number(&k->sets, &start), &w->c->memory, &w->c->budget))
 		explore(k, p);
+	repair_clashes(k);
 	return true;
 }
 

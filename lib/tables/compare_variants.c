@@ -128,11 +128,12 @@ add_unlike(compare *c, bundle *b, size_t i, size_t k)
 {
 	idnc_difference d = { .aspect = IDNC_ASPECT_VARIANT_CONTEXT };
 	const answer   *a = ask(c, b, i, k);
+	condition       conditions[2] = { condition_of(b->first[0] + i), condition_of(b->first[1] + k) };
 
 	describe(c, b, 0, i, &d);
 	describe(c, b, 1, k, &d);
 	if (a && !c->out->memory.failed)
-		compare_report(c, a, d);
+		compare_report(c, a, conditions, d);
 	add_mapping(c, b, i, k);
 }
 

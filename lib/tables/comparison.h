@@ -67,6 +67,7 @@ typedef struct compare {
 	array            answers;      /* struct answer, by question */
 	uint32_t         groups;
 	uint32_t         searched;     /* differences that labels were sought for */
+	uint32_t         repair_checks; /* labels that were looked at to find better proofs */
 	void            *workspace;    /* for variants */
 } compare;
 
@@ -116,6 +117,25 @@ bool compare_is_effective(compare *c, const uint32_t *label, size_t len, const u
 /* Whether a table as a whole gives a label, or a variant label of it, this disposition. */
 bool compare_gives(compare *c, size_t side, const uint32_t *label, size_t len, const uint32_t *variant, size_t variant_len,
                    const char *disposition);
+
+/* A label that shows a difference, and its variant label where it is about one. */
+typedef struct attempt {
+	uint32_t label[IDNC_LGR_LABEL_MAX], variant[IDNC_LGR_LABEL_MAX];
+	size_t   len, variant_len;      /* variant_len 0: there is none */
+	size_t   at, span, target_span; /* what stays as it is: its place, its length, and that of the variant's */
+	size_t   reasons;               /* for which it is refused */
+} attempt;
+
+/* How a label is to become one that nothing else refuses. */
+typedef struct repair {
+	size_t side; /* whose refusals count */
+	bool (*keeps)(compare *c, const attempt *a, void *context); /* whether it has the difference; NULL: always */
+	bool (*shows)(compare *c, const attempt *a, void *context); /* whether it proves it */
+	void *context;
+} repair;
+
+/* Put more elements into a label until it proves a difference; false: that was in vain. */
+bool compare_repair(compare *c, const repair *how, attempt *one);
 
 /* The passes. */
 void compare_repertoires(compare *c);
@@ -168,6 +188,6 @@ answer_is_same(const answer *a)
 }
 
 /* Report the differences that an answer tells, with the fields of d that the caller has set. */
-void compare_report(compare *c, const answer *a, idnc_difference d);
+void compare_report(compare *c, const answer *a, const condition conditions[2], idnc_difference d);
 
 #endif

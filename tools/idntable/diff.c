@@ -19,8 +19,8 @@ write_cause(struct text *out, const struct pair *pair, const struct cause *cause
 
 	text_add_z(out, idnc_aspect_z(first->aspect));
 	pair_write_subjects(&subjects, cause, SUBJECTS_SHOWN);
-	if (cause->count > 1)
-		text_format(out, ", %zu", cause->count);
+	if (pair_count_subjects(cause) > 1)
+		text_format(out, ", %zu", pair_count_subjects(cause));
 	text_add_z(out, subjects.len ? ": " : "");
 	text_add(out, subjects.bytes, subjects.len);
 	text_add_char(out, '\n');

@@ -95,6 +95,9 @@ void pair_write_label(struct text *out, const uint32_t *cp, size_t len);
 /* Add what the differences of a cause are about: elements, mappings, at most `most` of them, and how many more. */
 void pair_write_subjects(struct text *out, const struct cause *cause, size_t most);
 
+/* How many of them there are; rules, actions and meta data count one by one. */
+size_t pair_count_subjects(const struct cause *cause);
+
 /* Add what a table has where the difference is: "not-when rule follows-letter", "type blocked". */
 void pair_write_name(struct text *out, const idnc_difference *difference, int which);
 

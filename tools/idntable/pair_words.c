@@ -50,6 +50,35 @@ pair_write_label(struct text *out, const uint32_t *cp, size_t len)
 
 /* ---- What differences are about ---- */
 
+static bool
+is_one_subject(const idnc_difference *a, const idnc_difference *b)
+{
+	return a->source && b->source && a->source_len == b->source_len && !a->target == !b->target &&
+	       a->target_len == b->target_len && memcmp(a->source, b->source, a->source_len * sizeof *a->source) == 0 &&
+	       (a->target_len == 0 || memcmp(a->target, b->target, a->target_len * sizeof *a->target) == 0);
+}
+
+/* A mapping can have several differences, one behind the other: how many, from one on. */
+static size_t
+count_alike(const struct cause *cause, size_t at)
+{
+	size_t count = 1;
+
+	while (at + count < cause->count && is_one_subject(cause->items[at], cause->items[at + count]))
+		count++;
+	return count;
+}
+
+size_t
+pair_count_subjects(const struct cause *cause)
+{
+	size_t count = 0;
+
+	for (size_t at = 0; at < cause->count; at += count_alike(cause, at))
+		count++;
+	return count;
+}
+
 /* How many differences from one on are about code points that follow one another. */
 static size_t
 run_length(const struct cause *cause, size_t at)
@@ -84,7 +113,7 @@ void
 pair_write_subjects(struct text *out, const struct cause *cause, size_t most)
 {
 	const idnc_difference *first = cause->items[0];
-	size_t at = 0;
+	size_t at = 0, subjects = pair_count_subjects(cause);
 
 	if (first->field)
 		text_add_z(out, first->field);
@@ -97,10 +126,11 @@ pair_write_subjects(struct text *out, const struct cause *cause, size_t most)
 
 		text_add_z(out, at ? ", " : "");
 		write_subject(out, cause->items[at], cause->items[at + run - 1]);
-		at += run;
+		at += run > 1 ? run : count_alike(cause, at);
+		subjects -= run;
 	}
 	if (at < cause->count)
-		text_format(out, ", and %zu more", cause->count - at);
+		text_format(out, ", and %zu more", subjects);
 }
 
 /* ---- What a table has there ---- */
@@ -141,7 +171,7 @@ pair_write_name(struct text *out, const idnc_difference *difference, int which)
 		[IDNC_ASPECT_VARIANT_TYPE] = { { "type ", "" }, "without a type" },
 		[IDNC_ASPECT_RULE] = { { "rule ", "" }, "without a rule" },
 		[IDNC_ASPECT_ACTION] = { { "disposition ", "" }, "without an action" },
-		[IDNC_ASPECT_METADATA] = { { "", "" }, "says nothing" },
+		[IDNC_ASPECT_METADATA] = { { "", "" }, "does not say so" },
 	};
 	const char *name = difference->name[which];
 	bool is_listed = difference->aspect == IDNC_ASPECT_REPERTOIRE || difference->aspect == IDNC_ASPECT_VARIANT;

@@ -113,8 +113,8 @@ write_remark(struct text *out, const struct review *review, const struct remark 
 	struct text subjects = { 0 };
 
 	text_format(out, "  %s: %s", result_z(remark->row->result), idnc_aspect_z(remark->row->aspect));
-	if (cause->count > 1)
-		text_format(out, ", %zu", cause->count);
+	if (pair_count_subjects(cause) > 1)
+		text_format(out, ", %zu", pair_count_subjects(cause));
 	pair_write_subjects(&subjects, cause, SUBJECTS_SHOWN);
 	text_add_z(out, subjects.len ? ": " : "");
 	text_add(out, subjects.bytes, subjects.len);

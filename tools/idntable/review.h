@@ -51,7 +51,8 @@ enum trait {
 	TRAIT_LOOSER = 1 << 6,
 	TRAIT_STRICTER = 1 << 7,
 	TRAIT_LACKS = 1 << 8, /* it is no variant */
-	TRAIT_OWN = 1 << 9    /* a disposition of the tables' own making decides */
+	TRAIT_OWN = 1 << 9,   /* a disposition of the tables' own making decides */
+	TRAIT_REFLEXIVE = 1 << 10 /* a variant that is its source */
 };
 
 /* What a difference means: a row of the table of rows. */

@@ -151,8 +151,8 @@ put_remark(struct text *out, const struct review *review, const struct remark *r
 	text_add_z(out, "<p>");
 	put_result(out, remark->row->result);
 	text_format(out, " %s", idnc_aspect_z(remark->row->aspect));
-	if (cause->count > 1)
-		text_format(out, ", %zu", cause->count);
+	if (pair_count_subjects(cause) > 1)
+		text_format(out, ", %zu", pair_count_subjects(cause));
 	text_add_z(out, ": ");
 	put_z(out, remark->row->sentence);
 	text_add_z(out, " (");

@@ -90,6 +90,8 @@ static const struct row rows[] = {
 	    "the table blocks a variant that the reference does not know")
 	ROW(VARIANT, TRAIT_OWN, CHECK, "RFC 7940, 7.3",
 	    "a disposition of the tables' own making decides about the variant")
+	ROW(VARIANT, TRAIT_REFLEXIVE, CHECK, "RFC 8228, 11",
+	    "only one of them has a type for the code points that stay as they are, and no label was found that shows what comes of it")
 	ROW(VARIANT, TRAIT_REFERENCE_ONLY, REVIEW, "RFC 7940, 5.3; RFC 8228, 3",
 	    "the table lacks the variant, though no label was found that shows what comes of it")
 	ROW(VARIANT, 0, CHECK, "RFC 7940, 5.3",
@@ -259,6 +261,8 @@ find_traits(const struct pair *pair, const idnc_difference *d)
 	if (d->has[0] != d->has[1])
 		traits |= d->has[0] ? TRAIT_REFERENCE_ONLY : TRAIT_TABLE_ONLY;
 	traits |= d->follows ? TRAIT_FOLLOWS : 0;
+	if (d->target && d->target_len == d->source_len && memcmp(d->target, d->source, d->source_len * sizeof *d->source) == 0)
+		traits |= TRAIT_REFLEXIVE;
 	/* Of a table that cannot be compiled nothing is known as a whole. */
 	traits |= !d->is_effective && reference->block && table->block ? TRAIT_IDLE : 0;
 	if (d->aspect == IDNC_ASPECT_REPERTOIRE)

@@ -97,8 +97,9 @@ typedef struct idnc_difference {
 	bool            is_negated[2]; /* of CONTEXT, VARIANT_CONTEXT: not-when */
 	uint32_t        line[2];
 
-	/* The proof: a label that is judged differently.  A mapping or a rule has one difference for each way in which it does that.  For a context the element stands at `at`, of code points.  Where
-	   the difference is about variants, `variant` is the variant label of it whose disposition differs.  NULL: none. */
+	/* The proof: a label that is judged differently.  A mapping or a rule has one difference for each way in which it
+	   makes labels differ.  For a context the element stands at `at`, of code points.  Where the difference is about
+	   variants, `variant` is the variant label of it whose disposition differs.  NULL: none. */
 	const uint32_t *label;
 	size_t          label_len, at;
 	const uint32_t *variant;
