@@ -560,7 +560,7 @@ end_sides(compare *c)
 			if (s->machines[i])
 				machine_end(s->machines[i]);
 		if (s->block)
-			idnc_table_release(&c->memory.alloc, s->block);
+			idnc_table_release(&s->table->memory.alloc, s->block);
 	}
 }
 

@@ -16,8 +16,9 @@ number_of(compare *c, array *names, const char *name)
 		if (strcmp(((const char **)names->items)[i], name) == 0)
 			return i;
 	room = array_add(names, &c->memory, 1);
-	if (room)
-		*room = name;
+	if (!room)
+		return 0;
+	*room = name;
 	return (uint32_t)names->count - 1;
 }
 

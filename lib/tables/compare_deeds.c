@@ -184,9 +184,10 @@ agree_everywhere(deeds *w, const size_t sides[2], uint32_t pairs[][2], size_t pa
 
 	collected_number(sets, &start);
 	for (uint32_t at = 0; at < intern_count(sets); at++) {
-		collected here = collected_at(sets, at), next = here;
+		collected here, next;
 		if (w->c->memory.failed)
 			return AGREE_UNDECIDED;
+		here = next = collected_at(sets, at);
 		if (!budget_pay(&w->c->budget, COLLECTED_WORDS * COST_WORD + pairs_len))
 			return AGREE_UNDECIDED;
 		if (!agree_at(w, sides, &here, memory))

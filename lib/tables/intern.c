@@ -51,9 +51,9 @@ add(interner *list, const uint32_t *words, size_t len, uint32_t hash)
 {
 	uint32_t     at = (uint32_t)list->words.count;
 	uint32_t    *room = array_add(&list->words, list->memory, len);
-	intern_span *span = array_add(&list->spans, list->memory, 1);
+	intern_span *span = len > 0 && !room ? NULL : array_add(&list->spans, list->memory, 1);
 
-	if (!span || (len > 0 && !room))
+	if (!span)
 		return INTERN_NONE;
 	if (len > 0)
 		memcpy(room, words, len * sizeof *words);
