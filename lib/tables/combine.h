@@ -166,7 +166,7 @@ typedef struct draft {
 	uint8_t     **needed;   /* what is taken over, by table and order */
 } draft;
 
-enum { ALL_TABLES = UINT32_MAX };
+#define ALL_TABLES UINT32_MAX
 
 /* ---- combine_meaning.c ---- */
 
