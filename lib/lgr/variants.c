@@ -202,7 +202,7 @@ idnc_lgr_variants_next(idnc_lgr_variants *it, idnc_lgr_variant *out)
 	/* The depth wraps below 0 at the end. */
 	while (it->depth <= IDNC_LGR_LABEL_MAX && out->count == 0 && it->status == IDNC_OK && advance(it, &it->status)) {
 		const struct frame *f = &it->frames[it->depth];
-		if (f->is_fresh && (!it->p.places || f->matched >> it->p.len & 1))
+		if (f->is_fresh)
 			it->status = judge(&it->s, f->set, f->len, &it->written, f->parsed, out);
 	}
 	if (it->status != IDNC_OK || out->count == 0)

@@ -373,9 +373,9 @@ def check_memory():
 
 def check_large():
     """A page that is too large for a browser says so."""
-    for count in (20000, 20001):
+    for count in (10000, 10001):
         _, page = page_of([], "-q", stdin=b"a\n" * count)
-        expect(page.elements["p"] == (count > 20000), f"{count}: {page.elements['p']}")
+        expect(page.elements["p"] == (count > 10000), f"{count}: {page.elements['p']}")
 
 
 checks.main(globals())

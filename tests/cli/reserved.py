@@ -142,6 +142,30 @@ def check_random_tables():
     expect(min(tally[how] for how in ("free", "itself", "variant", "original")) > 0 and tally["undecided"] < 100, f"{tally}")
 
 
+DIRECTED = """<lgr xmlns='urn:ietf:params:xml:ns:lgr-1.0'><data><char cp='0061'><var cp='0062' type='blocked' when='start'/></char>
+<char cp='0062'/><char cp='0063'/><char cp='0064'><var cp='0063' type='blocked' when='before-z'/></char><char cp='007A'/></data>
+<rules><rule name='start'><look-behind><start/></look-behind><anchor/></rule>
+<rule name='before-z'><anchor/><look-ahead><char cp='007A'/></look-ahead></rule></rules></lgr>"""
+
+
+def check_ways_back():
+    """Of what a label could be a variant of, each is tried; beyond the limit the answer is not known, and the label refused."""
+    with tempfile.TemporaryDirectory() as folder:
+        table, reserved = pathlib.Path(folder, "table.xml"), pathlib.Path(folder, "reserved")
+        table.write_text(DIRECTED)
+        for pattern, label, wanted in (("*a*", "bb", "ab"), ("*a*", "cb", None), ("*a*", "cbb", None), ("a*", "bcb", "acb"), ("*d*", "ccz", "cdz"),
+                                       ("d*", "ccz", None), ("d?z", "ccz", None), ("*?d?", "ccz", "cdz"), ("*d*", "c" * 8, None)):
+            reserved.write_text(pattern)
+            record = json.loads(run("idncheck", "-t", table, "--reserved", reserved, "--json", label).stdout)
+            expect((record["reserved"] or {}).get("name") == wanted and (record["reserved"] is None) == (wanted is None),
+                   f"{pattern} {label}: {record['reserved']}")
+        got = run("idncheck", "-t", table, "--reserved", reserved, "--json", "c" * 20)
+        record = json.loads(got.stdout)
+        expect(got.returncode == 1 and record["reserved"]["name"] is None and record["reserved"]["is_variant"] is None, f"{record}")
+        got = run("idncheck", "-t", table, "--reserved", reserved, "c" * 20)
+        expect(b"line 1 of" in got.stdout and b"beyond the limits" in got.stdout, f"{got}")
+
+
 def plain_of(pattern):
     """A pattern of the forms below, as a function, which is quicker than a regular expression."""
     word = pattern.strip("*?")

@@ -174,7 +174,7 @@ static const struct prose prose[] = {
 	  "The page is one file that loads nothing. It is sorted by its headings and filtered by words and "
 	  "verdict in the browser; where scripts are not run it is a plain table. Names cannot be anything but text in it: its "
 	  "Content-Security-Policy lets nothing run but its own script. Memory does not grow with "
-	  "the names, but a browser takes long to show more than some 20,000; the page then says so. Variants "
+	  "the names, but a browser takes seconds to show and sort 10,000 of them, and cannot show a million; the page says so. Variants "
 	  "are counted for each name, which can take a second for long names under tables with many variants.\n\n"
 	  "FILE is replaced when the page is complete. Where names cannot be read, or the page cannot be written, "
 	  "an older FILE stays, and the exit status is 2. --report goes together with every other output, and "

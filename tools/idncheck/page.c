@@ -19,7 +19,7 @@
 #include "page_static.h"
 
 /* More rows than this make a browser slow. */
-enum { ROWS_EASY = 20000, COPY_SIZE = 256 * 1024 };
+enum { ROWS_EASY = 10000, COPY_SIZE = 256 * 1024 };
 
 static const struct settings *settings;
 static const struct page_settings *page;
@@ -182,7 +182,7 @@ write_facts(struct text *out, const struct tally *tally)
 	if (tally->names > ROWS_EASY)
 		text_format(out,
 		            "<p class=\"warning\">This page has %" PRIu64
-		            " names. Browsers take long to show, sort and filter more than %d; split the list of names, "
+		            " names. Browsers take seconds to show and sort %d, and minutes for many more; split the list of names, "
 		            "or use --tsv or --json for as many.</p>\n",
 		            tally->names, ROWS_EASY);
 }
