@@ -267,7 +267,7 @@ static const struct prose prose[] = {
 	  "has no form for, comments of XML, and rules that a text tells in comments only, known by their "
 	  "words. FILE takes the place of an older one at once, and only when all went well." },
 	{ "COMPARING TABLES",
-	  "idntable diff FIRST SECOND says in what two tables, which are documents, differ by what they mean: "
+	  "idntable diff FIRST SECOND says in what two tables, which are XML (convert reads other forms), differ by what they mean: "
 	  "names of rules, classes, tags and types count for nothing, nor do comments. Differences that have one "
 	  "cause are told together: how many elements, and the first of them; a label that the tables judge differently, "
 	  "and for a variant the variant label; and for each table file:line, what it has there, and what it says of the "
