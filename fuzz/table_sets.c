@@ -39,6 +39,18 @@ must_be_same(const idnc_table *a, const idnc_table *b)
 	idnc_table_release(NULL, texts[1]);
 }
 
+/* Elements lie in the lines in which they are written. */
+static void
+must_have_same_lines(const idnc_table *a, const idnc_table *b)
+{
+	idnc_table_entry one = { .node = NULL }, other = { .node = NULL };
+
+	while (idnc_table_entry_next(a, &one)) {
+		MUST(idnc_table_entry_next(b, &other));
+		MUST(one.line == other.line);
+	}
+}
+
 /* Make `made` tables of two, twice. */
 static idnc_table_status
 try(operation *what, const idnc_table *const tables[2], size_t made, idnc_table_findings *findings, idnc_table *out[2])
@@ -57,6 +69,7 @@ try(operation *what, const idnc_table *const tables[2], size_t made, idnc_table_
 		must_be_same(out[i], again[i]);
 		same = fuzz_pieces_again(out[i]);
 		must_be_same(out[i], same);
+		must_have_same_lines(out[i], same);
 		idnc_table_free(again[i]);
 		idnc_table_free(same);
 	}

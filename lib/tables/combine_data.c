@@ -275,6 +275,18 @@ add_folded(combine *c, draft *d, item *to, const piece *p, clause **list, size_t
 	add_mapping(c, to, list, n, &when, type);
 }
 
+/* In an intersection it is enough that one table says that the element is out of its repertoire. */
+static bool
+keep_outside(combine *c, item *to, clause *const *list, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (is_same_text(type_of(list[i]), OUT_OF_REPERTOIRE)) {
+			add_mapping(c, to, list + i, 1, &list[i]->when, OUT_OF_REPERTOIRE);
+			return true;
+		}
+	return false;
+}
+
 /* The mappings of an element to one target. */
 static void
 combine_target(combine *c, draft *d, item *to, const piece *p, clause **list, size_t n)
@@ -283,6 +295,8 @@ combine_target(combine *c, draft *d, item *to, const piece *p, clause **list, si
 	size_t tables = count_tables(c, list, n), end;
 	bool   is_same = true;
 
+	if (c->operation == SET_INTERSECT && is_reflexive && to->is_out && keep_outside(c, to, list, n))
+		return;
 	if (c->operation == SET_INTERSECT && tables < c->count)
 		return;
 	for (size_t i = 0; i < n; i = end) {
