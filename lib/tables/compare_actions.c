@@ -528,6 +528,18 @@ show_briefly(compare *c, const mapping *m, idnc_difference d)
 	compare_add(c, d);
 }
 
+/* Set the labels of a difference that a clash proves. */
+static void
+set_clash(compare *c, idnc_difference *d, const clash *found)
+{
+	d->is_effective = true;
+	d->label = compare_keep(c, found->label, found->label_len);
+	d->label_len = found->label_len;
+	d->at = 0;
+	d->variant = found->is_original ? NULL : compare_keep(c, found->variant, found->variant_len);
+	d->variant_len = found->is_original ? 0 : found->variant_len;
+}
+
 /* More mappings than this are not asked about: what stands alone shows most of them. */
 enum { ASKED_MAX = 64 };
 
@@ -551,11 +563,7 @@ show_type(deeds *w, const mapping *m, idnc_difference d)
 		if (!found->is_effective)
 			continue;
 		shown++;
-		d.is_effective = true;
-		d.label = compare_keep(c, found->label, found->label_len);
-		d.label_len = found->label_len;
-		d.variant = found->is_original ? NULL : compare_keep(c, found->variant, found->variant_len);
-		d.variant_len = found->is_original ? 0 : found->variant_len;
+		set_clash(c, &d, found);
 		compare_add(c, d);
 	}
 	if (shown == 0)
@@ -614,6 +622,68 @@ compare_types(deeds *w)
 	}
 }
 
+/* ---- Types that one table alone gives to what stays as it is ---- */
+
+/* The element that a difference is about; NO_NAME when there is none. */
+static uint32_t
+find_common(const compare *c, const idnc_difference *d)
+{
+	for (uint32_t i = 0; i < c->commons.count; i++) {
+		const block_element *e = ((common *)c->commons.items)[i].element[0];
+		if (e->len == d->source_len && memcmp(compare_text(c, 0, e->text), d->source, e->len * sizeof *d->source) == 0)
+			return i;
+	}
+	return NO_NAME;
+}
+
+/* Show a difference by labels where other variants come to it; false: it makes none. */
+static bool
+show_lone(deeds *w, size_t index)
+{
+	compare        *c = w->c;
+	idnc_difference d = ((idnc_difference *)c->out->differences.items)[index];
+	deeds_question  question = { .is_lone = true, .mapping = find_common(c, &d) };
+	clash          *clashes = arena_get(&c->memory, CLASHES_MAX * sizeof *clashes);
+	size_t          count = 0, shown = 0;
+	bool            is_whole = clashes && w->asked++ < ASKED_MAX && deeds_ask(w, &question, clashes, &count);
+
+	for (size_t i = 0; i < count && !c->out->memory.failed; i++) {
+		if (!clashes[i].is_effective)
+			continue;
+		set_clash(c, &d, &clashes[i]);
+		if (shown++ > 0)
+			compare_add(c, d);
+		else
+			((idnc_difference *)c->out->differences.items)[index] = d;
+	}
+	return !is_whole || count > 0;
+}
+
+/* By itself such a type seldom shows: it is there to be mixed with those of other variants.  RFC 8228, 11 */
+static void
+show_lones(deeds *w)
+{
+	array           *list = &w->c->out->differences;
+	size_t           kept = 0, count = list->count;
+	idnc_difference *items;
+
+	for (size_t i = 0; i < count && !w->c->memory.failed && !w->c->out->memory.failed; i++) {
+		const idnc_difference *d = (idnc_difference *)list->items + i;
+		bool is_reflexive = d->aspect == IDNC_ASPECT_VARIANT && d->target_len == d->source_len &&
+		                    memcmp(d->target, d->source, d->source_len * sizeof *d->source) == 0;
+		bool is_kept = !is_reflexive || d->is_effective || show_lone(w, i);
+		/* What was shown besides stands behind all of them. */
+		items = list->items;
+		if (is_kept)
+			items[kept++] = items[i];
+	}
+	if (kept == count || w->c->memory.failed || w->c->out->memory.failed)
+		return;
+	items = list->items;
+	memmove(items + kept, items + count, (list->count - count) * sizeof *items);
+	list->count -= count - kept;
+}
+
 /* ---- The whole ---- */
 
 static void
@@ -667,6 +737,7 @@ compare_actions(compare *c)
 			report_trouble(w);
 		report_unlikes(w);
 		compare_types(w);
+		show_lones(w);
 	}
 	array_free(&w->types, &c->memory);
 	array_free(&w->dispositions, &c->memory);

@@ -53,11 +53,14 @@ typedef struct clash {
 
 enum { CLASHES_MAX = 16 };
 
-/* What is to be shown: what two rules of one name, or a mapping whose types differ, make of labels. */
+/*
+ * What is to be shown: what two rules of one name make of labels, or a mapping whose types differ, or an element to
+ * which one table alone gives a type where it stays as it is.
+ */
 typedef struct deeds_question {
-	bool     is_rule;
+	bool     is_rule, is_lone;
 	uint16_t rules[2];
-	uint32_t mapping; /* NO_NAME: none */
+	uint32_t mapping; /* its number; that of the element in `commons`, where it is lone */
 } deeds_question;
 
 typedef struct ruleset {

@@ -7,7 +7,7 @@
 /* The types that a variant label has collected, as groups of each table, and whether all of it is variants. */
 typedef struct collected {
 	uint64_t groups[2];
-	bool     is_only;
+	bool     is_only[2];
 } collected;
 
 enum { COLLECTED_WORDS = 5, VARIABLES_TRIED = 12 };
@@ -36,7 +36,8 @@ static uint32_t
 collected_number(interner *list, const collected *one)
 {
 	uint32_t words[COLLECTED_WORDS] = { (uint32_t)one->groups[0], (uint32_t)(one->groups[0] >> 32),
-	                                    (uint32_t)one->groups[1], (uint32_t)(one->groups[1] >> 32), one->is_only };
+	                                    (uint32_t)one->groups[1], (uint32_t)(one->groups[1] >> 32),
+	                                    one->is_only[0] | (uint32_t)one->is_only[1] << 1 };
 
 	return intern(list, words, COLLECTED_WORDS);
 }
@@ -47,7 +48,8 @@ collected_at(const interner *list, uint32_t number)
 	size_t          len;
 	const uint32_t *words = intern_words(list, number, &len);
 
-	return (collected){ { words[0] | (uint64_t)words[1] << 32, words[2] | (uint64_t)words[3] << 32 }, words[4] != 0 };
+	return (collected){ { words[0] | (uint64_t)words[1] << 32, words[2] | (uint64_t)words[3] << 32 },
+	                    { (words[4] & 1) != 0, (words[4] & 2) != 0 } };
 }
 
 static uint64_t
@@ -158,7 +160,7 @@ agree_at(deeds *w, const size_t sides[2], const collected *t, memory_of_rests *m
 	uint8_t *room;
 
 	for (size_t i = 0; i < 2; i++)
-		len[i] = write_rest(w, sides[i], t->groups[i], t->is_only, memory->words[i]);
+		len[i] = write_rest(w, sides[i], t->groups[i], t->is_only[i], memory->words[i]);
 	first_len = len[0];
 	key = memory->words[0];
 	budget_pay(&c->budget, w->list[0].count + w->list[1].count);
@@ -180,7 +182,7 @@ static agreement
 agree_everywhere(deeds *w, const size_t sides[2], uint32_t pairs[][2], size_t pairs_len, interner *sets,
                  memory_of_rests *memory)
 {
-	collected start = { { 0, 0 }, true };
+	collected start = { { 0, 0 }, { true, true } };
 
 	collected_number(sets, &start);
 	for (uint32_t at = 0; at < intern_count(sets); at++) {
@@ -192,7 +194,7 @@ agree_everywhere(deeds *w, const size_t sides[2], uint32_t pairs[][2], size_t pa
 			return AGREE_UNDECIDED;
 		if (!agree_at(w, sides, &here, memory))
 			return DISAGREE;
-		next.is_only = false;
+		next.is_only[0] = next.is_only[1] = false;
 		collected_number(sets, &next);
 		for (size_t i = 0; i < pairs_len; i++) {
 			next = here;
@@ -255,6 +257,8 @@ typedef struct growth {
 	uint32_t of;      /* in `commons` */
 	uint32_t mapping; /* NO_NAME: the element stays as it is */
 	uint64_t bits[2];
+	bool     is_mapped[2]; /* by a variant, which can be the element itself */
+	bool     is_asked;
 } growth;
 
 enum { WALK_TRIES = 4096 };
@@ -276,7 +280,18 @@ typedef struct walk {
 static bool
 is_asked(const walk *k, uint32_t number)
 {
-	return k->question && !k->question->is_rule && k->question->mapping == number;
+	return k->question && !k->question->is_rule && !k->question->is_lone && k->question->mapping == number;
+}
+
+/* The variant of an element that is the element itself, in every label; NULL: it has none. */
+static const block_variant *
+find_reflexive(const compare *c, size_t side, const common *one)
+{
+	const block_variant *v = c->sides[side].t.variants + one->element[side]->variant, *end = v + one->element[side]->variants;
+
+	while (v < end && !(v->reflexive && v->condition == BLOCK_ALWAYS))
+		v++;
+	return v < end ? v : NULL;
 }
 
 static void
@@ -290,7 +305,7 @@ add_growth(walk *k, growth g)
 		for (size_t j = 0; j < g.text.len; j++)
 			k->words[n++] = k->machines[i]->kind_of ? k->machines[i]->kind_of[g.text.letters[j]] : 0;
 	k->words[n++] = (uint32_t)g.text.len;
-	k->words[n++] = g.mapping == NO_NAME ? 0 : is_asked(k, g.mapping) ? 2 : 1;
+	k->words[n++] = g.is_mapped[0] | (uint32_t)g.is_mapped[1] << 1 | (uint32_t)g.is_asked << 2;
 	for (size_t i = 0; i < 2; i++) {
 		k->words[n++] = (uint32_t)g.bits[i];
 		k->words[n++] = (uint32_t)(g.bits[i] >> 32);
@@ -302,21 +317,35 @@ add_growth(walk *k, growth g)
 	*room = g;
 }
 
+/* An element that stays as it is.  That one table alone has a type for that is not asked, unless it is the question. */
+static void
+add_element(walk *k, uint32_t number)
+{
+	const deeds  *w = k->w;
+	const common *one = (common *)k->c->commons.items + number;
+	growth        g = { .text = one->text, .of = number, .mapping = NO_NAME };
+
+	for (size_t side = 0; side < 2; side++) {
+		const block_variant *v = find_reflexive(k->c, side, one);
+		g.is_mapped[side] = v != NULL;
+		g.bits[side] = v ? group_bit(w, side, w->type_of[side][v->type]) : 0;
+	}
+	/* What both have is a mapping. */
+	if (g.is_mapped[0] && g.is_mapped[1])
+		return;
+	g.is_asked = g.is_mapped[0] != g.is_mapped[1];
+	if (!g.is_asked || (k->question && k->question->is_lone && k->question->mapping == number))
+		add_growth(k, g);
+}
+
 /* Elements that can stay as they are, those without a context first. */
 static void
 add_elements(walk *k)
 {
-	const table *t = &k->c->sides[0].t;
-
 	for (int is_free = 1; is_free >= 0; is_free--)
-		for (uint32_t i = 0; i < k->c->commons.count; i++) {
-			const common        *one = (common *)k->c->commons.items + i;
-			const block_variant *v = t->variants + one->element[0]->variant, *end = v + one->element[0]->variants;
-			while (v < end && !(v->reflexive && v->condition == BLOCK_ALWAYS))
-				v++;
-			if (v == end && one->is_free == is_free)
-				add_growth(k, (growth){ .text = one->text, .of = i, .mapping = NO_NAME });
-		}
+		for (uint32_t i = 0; i < k->c->commons.count; i++)
+			if (((common *)k->c->commons.items)[i].is_free == is_free)
+				add_element(k, i);
 }
 
 static void
@@ -329,8 +358,9 @@ add_mappings(walk *k)
 		const mapping *m = (mapping *)c->mappings.items + i;
 		uint32_t       a = w->type_of[0][m->variant[0]->type], b = w->type_of[1][m->variant[1]->type];
 		uint32_t       letters[BLOCK_TEXT_MAX], *copy;
-		growth         g = { .of = m->of, .mapping = i, .bits = { group_bit(w, 0, a), group_bit(w, 1, b) } };
-		if ((b != (a == NO_NAME ? NO_NAME : w->becomes[a]) && !is_asked(k, i)) ||
+		growth         g = { .of = m->of, .mapping = i, .bits = { group_bit(w, 0, a), group_bit(w, 1, b) },
+		                       .is_mapped = { true, true }, .is_asked = is_asked(k, i) };
+		if ((b != (a == NO_NAME ? NO_NAME : w->becomes[a]) && !g.is_asked) ||
 		    !compare_letters(c, compare_text(c, 0, m->variant[0]->text), m->variant[0]->len, letters))
 			continue;
 		copy = arena_get(&c->memory, m->variant[0]->len * sizeof *copy);
@@ -349,7 +379,7 @@ find_deed(walk *k, const product *p, size_t side)
 
 	for (uint32_t i = 0; i < k->w->list[side].count; i++) {
 		const deed *d = deed_at(k->w, side, i);
-		if (has_types(d, t.groups[side], t.is_only) &&
+		if (has_types(d, t.groups[side], t.is_only[side]) &&
 		    (d->condition == BLOCK_ALWAYS ||
 		     machine_accepts(k->machines[d->variable], p->now[d->variable]) == (d->condition == BLOCK_WHEN)))
 			return i;
@@ -357,12 +387,12 @@ find_deed(walk *k, const product *p, size_t side)
 	return 0;
 }
 
-/* Whether the mapping that is asked about is on the way to where the product stands. */
+/* Whether what is asked about is on the way to where the product stands. */
 static bool
 has_asked(const walk *k, const uint32_t *way, size_t len)
 {
 	for (size_t i = 0; i < len; i++)
-		if (is_asked(k, ((growth *)k->growths.items)[way[i]].mapping))
+		if (((growth *)k->growths.items)[way[i]].is_asked)
 			return true;
 	return false;
 }
@@ -476,7 +506,7 @@ explore(walk *k, product *p)
 		for (size_t i = 0; i < k->growths.count; i++) {
 			const growth *g = (growth *)k->growths.items + i;
 			collected     next = { { here.groups[0] | g->bits[0], here.groups[1] | g->bits[1] },
-			                       here.is_only && g->mapping != NO_NAME };
+			                       { here.is_only[0] && g->is_mapped[0], here.is_only[1] && g->is_mapped[1] } };
 			product_go(p, &g->text, false, collected_number(&k->sets, &next));
 		}
 	}
@@ -621,7 +651,7 @@ take_machines(walk *k)
 static bool
 walk_begin(walk *k, deeds *w, const deeds_question *question, product *p)
 {
-	collected start = { { 0, 0 }, true };
+	collected start = { { 0, 0 }, { true, true } };
 
 	*k = (walk){ .w = w, .c = w->c, .question = question, .growths = { .item = sizeof(growth) },
 	             .alike = intern_begin(&w->c->memory), .sets = intern_begin(&w->c->memory) };

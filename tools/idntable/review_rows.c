@@ -82,6 +82,12 @@ static const struct row rows[] = {
 	    "the table has a variant with an element that the reference lacks, and does not block it")
 	ROW(VARIANT, TRAIT_FOLLOWS, NOTE, "RFC 8228, 14",
 	    "the table blocks a variant with an element that the reference lacks")
+	ROW(VARIANT, TRAIT_REFLEXIVE | TRAIT_LACKS, REVIEW, "RFC 8228, 11",
+	    "only one of them has a type for the code points that stay as they are: a variant that the reference has does not come to be")
+	ROW(VARIANT, TRAIT_REFLEXIVE | TRAIT_LOOSER, REVIEW, "RFC 8228, 11",
+	    "only one of them has a type for the code points that stay as they are: the table lets more become of labels with them")
+	ROW(VARIANT, TRAIT_REFLEXIVE | TRAIT_STRICTER, NOTE, "RFC 8228, 11",
+	    "only one of them has a type for the code points that stay as they are: the table lets less become of labels with them")
 	ROW(VARIANT, TRAIT_LACKS, REVIEW, "RFC 7940, 5.3; RFC 8228, 3",
 	    "the table lacks the variant: two labels that the reference keeps in one hand can go to two people")
 	ROW(VARIANT, TRAIT_LOOSER, REVIEW, "RFC 7940, 5.3.4; RFC 8228, 8",
