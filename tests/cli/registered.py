@@ -160,7 +160,7 @@ def check_lists(folder, table, names):
     refused("no such list", "cannot open", "idncheck", "-t", table, "--registered", folder / "none", "bess")
     refused("a folder", "cannot read", "idncheck", "-t", table, "--registered", folder, "bess")
     refused("no table", "need one table", "idncheck", "--registered", folder / "empty", "bess")
-    refused("two tables", "need one table", "idncheck", "-t", table, "-t", folder / "other.xml", "--registered", folder / "empty", "a")
+    refused("two tables", "compare names under one table", "idncheck", "-t", table, "-t", folder / "other.xml", "--registered", folder / "empty", "a")
     refused("--field alone", "are for --registered", "idncheck", "-t", table, "--field", "2", "a")
     refused("--field 1", "--field", "idncheck", "-t", table, "--registered", folder / "empty", "--field", "1", "a")
     refused("--pair", "cannot go together", "idncheck", "-t", table, "--registered", folder / "empty", "--field", "2", "--pair", "a")
