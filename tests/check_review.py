@@ -4,10 +4,12 @@
 What is expected stands in the rows, as whoever changed the tables wrote it down; tables are changed here as text, and read by
 the tool only.  With `few`, as much as an instrumented build can do.
 """
+import atexit
 import html.parser
 import json
 import pathlib
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -19,6 +21,7 @@ REFERENCES, ODD = shared / "lgr/second-level-2024", shared / "lgr/negative-and-o
 ITEMS = ("repertoire", "variants", "contexts", "rules", "actions", "metadata")
 RESULTS = ("MATCH", "SUBSET", "NOTE", "MANUAL CHECK", "REVIEW")
 folder = pathlib.Path(tempfile.mkdtemp(prefix="review-"))
+atexit.register(shutil.rmtree, folder)
 faults, numbers = [], {}
 
 
