@@ -11,6 +11,8 @@
 #include "common/replace.h"
 #include "verbs.h"
 
+enum { FINDINGS_FIRST = 4096 }; /* room for them; with more of them all is done twice */
+
 /* The tables of the arguments, and what is made of them. */
 struct sets {
 	char **files;
@@ -187,13 +189,17 @@ is_own_source(const struct sets *s)
 static int
 make(struct sets *s, operation *what)
 {
-	idnc_table_findings findings = { memory_resize(NULL, TABLE_FINDINGS_MAX, sizeof *findings.items),
-	                                 TABLE_FINDINGS_MAX, 0 };
+	idnc_table_findings findings = { memory_resize(NULL, FINDINGS_FIRST, sizeof *findings.items), FINDINGS_FIRST, 0 };
 	idnc_table_status status;
 	struct text after = { 0 };
 
-	/* All the room there may be, so that nothing is done twice. */
-	status = what((const idnc_table *const *)s->tables, s->count, &findings, s->made);
+	do {
+		for (size_t i = 0; i < s->made_count; i++) {
+			idnc_table_free(s->made[i]);
+			s->made[i] = NULL;
+		}
+		status = what((const idnc_table *const *)s->tables, s->count, &findings, s->made);
+	} while (table_make_room(&findings));
 	report_findings(s, &findings);
 	free(findings.items);
 	stderr_write(s->report.bytes, s->report.len);
