@@ -429,6 +429,13 @@ def check_cases():
         if text not in ran.out:
             fault(f"{verb} {tables}", f"has not {text}: {ran.out.decode()}")
     check_pairs(x_rule)
+    # A rule that is taken over leaves its references behind.
+    with_ref = x_rule.replace("<rule name='X'", "<rule name='X' ref='1'", 1)
+    ran = Run("harmonize", document(char("0061", "") + char("0062", "")), document(
+        "<char cp='0061'><var cp='0062' type='blocked' when='X'/></char><char cp='0062'><var cp='0061' type='blocked' when='X'/></char>",
+        with_ref, "<references><reference id='1'>A</reference></references>"), count=2)
+    if ran.codes["SET_REFERENCE"] != 1 or b'<rule name="X"' not in ran.out:
+        fault("harmonize of references", f"{sorted(ran.codes)}: {ran.out.decode()}")
     # What one table makes invalid comes before what the other one accepts sooner.
     original = "<char cp='0061'><var cp='0061' type='r-x'/></char><char cp='0062'/>"
     last = "<action disp='valid'/>"

@@ -99,13 +99,14 @@ need_references(combine *c, draft *d, uint32_t table, const node *n)
 		need_references(c, d, table, child);
 }
 
+/* Whether a rule, or something in it, has an attribute. */
 static bool
-has_property(const node *n)
+has_within(const node *n, attribute_id id)
 {
-	bool has = node_has(n, ATTRIBUTE_PROPERTY);
+	bool has = node_has(n, id);
 
 	for (const node *child = n->first; !has && child; child = child->next)
-		has = has_property(child);
+		has = has_within(child, id);
 	return has;
 }
 
@@ -126,7 +127,9 @@ imports_finish(combine *c, draft *d)
 			if (!room)
 				continue;
 			*room = (draft_rule){ .name = d->names[list[k].meaning], .node = list[k].node, .table = i };
-			if (has_property(list[k].node) && c->inputs[i].table->unicode != own->unicode)
+			if (has_within(list[k].node, ATTRIBUTE_REF))
+				combine_report(c, IDNC_TABLE_V_SET_REFERENCE, i, list[k].node, d->table, own->document.first, room->name);
+			if (has_within(list[k].node, ATTRIBUTE_PROPERTY) && c->inputs[i].table->unicode != own->unicode)
 				combine_report(c, IDNC_TABLE_V_SET_UNICODE, i, list[k].node, d->table, own->document.first, room->name);
 		}
 	}

@@ -500,6 +500,10 @@
 	  "another table has this variant under another context, and it is left as it is", \
 	  "A mapping with a context beside the same one without it, or with another, gives a variant label two derivations. So the two tables do not agree when this is a variant.", \
 	  "Decide which context is right, and give it to both tables.") \
+	X(V, SET_REFERENCE, 219, NOTE, "RFC 7940, 4.3.9 and 5.4.1", \
+	  "this rule is taken over without its references, which are those of the other table", \
+	  "A reference is a number of the table's own list. The rule says what it said; only where it comes from is not told any more.", \
+	  "Add the source to the references of the new table, and to the rule.") \
 	X(V, SET_EMPTY, 217, ERROR, "RFC 7940, 4.2", \
 	  "nothing is left for the table: it would have no element", \
 	  "A table has at least one code point.", \
