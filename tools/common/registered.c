@@ -214,7 +214,7 @@ fail_line(const struct list *list, uint64_t number, const char *why)
 
 	text_format(&place, "%s:%" PRIu64, list->file, number);
 	text_format(&after, ": %s", why);
-	message("cannot use the registered name", text_z(&place), text_z(&after));
+	message("cannot use the name at", text_z(&place), text_z(&after));
 	text_free(&place);
 	text_free(&after);
 	return false;
