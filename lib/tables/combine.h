@@ -178,6 +178,9 @@ void universe_finish(combine *c);
 /* The meaning of bytes; NULL where memory is short. */
 meaning *meaning_of(combine *c, const void *bytes, size_t len);
 
+/* Add bytes to the meaning in the making. */
+void combine_put(combine *c, const void *bytes, size_t len);
+
 /* Find the meanings of all definitions, and of tags. */
 void meaning_find_all(combine *c);
 

@@ -78,15 +78,6 @@ compare_words(const void *a, const void *b)
 	return strcmp(a, b);
 }
 
-static void
-put(combine *c, const void *bytes, size_t len)
-{
-	void *room = array_add(&c->bytes, &c->memory, len);
-
-	if (room && len > 0)
-		memcpy(room, bytes, len);
-}
-
 /* Types are a set. */
 static void
 put_types(combine *c, const char *rest)
@@ -101,7 +92,7 @@ put_types(combine *c, const char *rest)
 	sort_pointers(words, n, scratch, compare_words);
 	for (size_t i = 0; i < n; i++)
 		if (i == 0 || strcmp(words[i], words[i - 1]) != 0)
-			put(c, words[i], strlen(words[i]) + 1);
+			combine_put(c, words[i], strlen(words[i]) + 1);
 }
 
 /* Actions that say the same have the same meaning. */
@@ -116,12 +107,12 @@ key_of(combine *c, const node *n, uint32_t table)
 	meaning     *m;
 
 	c->bytes.count = 0;
-	put(c, head, sizeof head);
-	put(c, numbers, sizeof numbers);
-	put(c, disposition, strlen(disposition) + 1);
+	combine_put(c, head, sizeof head);
+	combine_put(c, numbers, sizeof numbers);
+	combine_put(c, disposition, strlen(disposition) + 1);
 	if (name && !n->target)
-		put(c, name, strlen(name));
-	put(c, "", 1);
+		combine_put(c, name, strlen(name));
+	combine_put(c, "", 1);
 	if (trigger <= ATTRIBUTE_ONLY_VARIANTS)
 		put_types(c, node_value(n, trigger));
 	m = c->memory.failed ? NULL : meaning_of(c, c->bytes.items, c->bytes.count);
@@ -175,9 +166,9 @@ type_entry(combine *c, uint32_t table, const char *type, size_t len)
 	meaning *m;
 
 	c->bytes.count = 0;
-	put(c, "T", 1);
-	put(c, &table, sizeof table);
-	put(c, type, len);
+	combine_put(c, "T", 1);
+	combine_put(c, &table, sizeof table);
+	combine_put(c, type, len);
 	m = c->memory.failed ? NULL : meaning_of(c, c->bytes.items, c->bytes.count);
 	c->bytes.count = 0;
 	return m;

@@ -8,6 +8,8 @@
 
 #include <string.h>
 
+#include "base/bits.h"
+
 enum {
 	CODE_POINTS = 0x110000,
 	SETS_MAX = 64 << 20,  /* bytes of sets that are kept; all root-zone tables together need 40 kB */
@@ -76,20 +78,9 @@ rank(const universe *u, uint32_t cp)
 
 /* Set the bits from one on and below another. */
 static void
-fill(uint64_t *bits, uint32_t at, uint32_t end)
-{
-	for (; at < end && at % 64 != 0; at++)
-		bits[at / 64] |= UINT64_C(1) << at % 64;
-	for (; at + 64 <= end; at += 64)
-		bits[at / 64] = ~UINT64_C(0);
-	for (; at < end; at++)
-		bits[at / 64] |= UINT64_C(1) << at % 64;
-}
-
-static void
 fill_range(const combine *c, uint64_t *bits, uint32_t first, uint32_t last)
 {
-	fill(bits, rank(&c->universe, first), rank(&c->universe, last + 1));
+	idnc_fill(bits, rank(&c->universe, first), rank(&c->universe, last + 1));
 }
 
 /* ---- Numbers, by a balanced tree (of Arne Andersson), so that no choice of names or rules makes it slow ---- */
@@ -169,8 +160,8 @@ meaning_at(const combine *c, uint32_t number)
 
 /* ---- A meaning in the making: bytes on a stack ---- */
 
-static void
-put(combine *c, const void *bytes, size_t len)
+void
+combine_put(combine *c, const void *bytes, size_t len)
 {
 	void *room = array_add(&c->bytes, &c->memory, len);
 
@@ -181,13 +172,13 @@ put(combine *c, const void *bytes, size_t len)
 static void
 put_number(combine *c, uint32_t number)
 {
-	put(c, &number, sizeof number);
+	combine_put(c, &number, sizeof number);
 }
 
 static void
 put_z(combine *c, const char *text)
 {
-	put(c, text, strlen(text) + 1);
+	combine_put(c, text, strlen(text) + 1);
 }
 
 /* The number of the bytes from a place on, which are taken off. */
@@ -233,7 +224,7 @@ expand(const combine *c, uint32_t number, uint64_t *bits)
 
 	for (size_t at = 1; m && at + sizeof run <= m->len; at += sizeof run) {
 		memcpy(run, m->bytes + at, sizeof run);
-		fill(bits, run[0], run[1]);
+		idnc_fill(bits, run[0], run[1]);
 	}
 }
 
@@ -258,7 +249,7 @@ take_set(combine *c)
 	size_t   from = c->bytes.count;
 	uint32_t number, known = (uint32_t)c->meanings.count;
 
-	put(c, "S", 1);
+	combine_put(c, "S", 1);
 	for (uint32_t at = next_bit(c, 0, true), end; at < c->universe.count; at = next_bit(c, end, true)) {
 		end = next_bit(c, at, false);
 		put_number(c, at);
@@ -312,7 +303,7 @@ of_property(combine *c, const idnc_table *table, const char *text)
 	uint16_t     version = table->unicode > property_newest() ? 0 : table->unicode;
 	uint32_t     at = 0;
 
-	put(c, "P", 1);
+	combine_put(c, "P", 1);
 	put_number(c, version);
 	put_z(c, text);
 	known = meaning_at(c, take(c, from));
@@ -361,7 +352,7 @@ spelling_of(combine *c, uint32_t table, const node *n, const uint32_t *children,
 	size_t   from = c->bytes.count;
 	meaning *m;
 
-	put(c, "X", 1);
+	combine_put(c, "X", 1);
 	put_number(c, n->kind == ELEMENT_LITERAL ? ELEMENT_CLASS : n->kind);
 	for (size_t i = 0; i < count; i++)
 		put_number(c, children[i]);
@@ -369,9 +360,9 @@ spelling_of(combine *c, uint32_t table, const node *n, const uint32_t *children,
 		put_number(c, table);
 		put_z(c, node_value(n, ATTRIBUTE_FROM_TAG));
 	}
-	put(c, n->cp, n->cps * sizeof *n->cp);
+	combine_put(c, n->cp, n->cps * sizeof *n->cp);
 	if (n->kind == ELEMENT_LITERAL)
-		put(c, n->cp, n->cps * sizeof *n->cp);
+		combine_put(c, n->cp, n->cps * sizeof *n->cp);
 	m = c->memory.failed ? NULL : meaning_of(c, (char *)c->bytes.items + from, c->bytes.count - from);
 	c->bytes.count = from;
 	return m;
@@ -429,14 +420,14 @@ put_matcher(combine *c, uint32_t table, const node *n)
 	unsigned char head[3] = { is_class ? ELEMENT_CLASS : n->kind, n->least, n->most };
 	uint32_t      number = n->kind == ELEMENT_RULE ? of_rule(c, table, n) : is_class ? of_class(c, table, n) : 0;
 
-	put(c, head, sizeof head);
+	combine_put(c, head, sizeof head);
 	if (n->kind == ELEMENT_RULE || is_class) {
 		put_number(c, number);
 		return;
 	}
 	put_number(c, n->kind == ELEMENT_LITERAL ? n->cps : n->children);
 	if (n->kind == ELEMENT_LITERAL)
-		put(c, n->cp, n->cps * sizeof *n->cp);
+		combine_put(c, n->cp, n->cps * sizeof *n->cp);
 	for (const node *child = n->first; child; child = child->next)
 		put_matcher(c, table, child);
 }
@@ -453,7 +444,7 @@ of_rule(combine *c, uint32_t table, const node *n)
 		return c->inputs[table].definitions[n->target->order].meaning;
 	if (only && only->kind == ELEMENT_RULE && only->least == 1 && only->most == 1)
 		return of_rule(c, table, only);
-	put(c, undefined ? "U" : "R", 1);
+	combine_put(c, undefined ? "U" : "R", 1);
 	if (undefined)
 		put_z(c, undefined);
 	for (const node *child = n->first; child; child = child->next)

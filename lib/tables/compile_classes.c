@@ -9,6 +9,8 @@
 
 #include <string.h>
 
+#include "base/bits.h"
+
 /* A set of points. */
 typedef struct set {
 	uint64_t *bits;
@@ -46,14 +48,7 @@ find_from(const build *b, uint32_t cp)
 static void
 add_range(const build *b, uint64_t *bits, uint32_t first, uint32_t last)
 {
-	uint32_t at = find_from(b, first), end = find_from(b, last + 1);
-
-	for (; at < end && at % 64 != 0; at++)
-		bits[at / 64] |= UINT64_C(1) << at % 64;
-	for (; at + 64 <= end; at += 64)
-		bits[at / 64] = ~UINT64_C(0);
-	for (; at < end; at++)
-		bits[at / 64] |= UINT64_C(1) << at % 64;
+	idnc_fill(bits, find_from(b, first), find_from(b, last + 1));
 }
 
 /* ---- Tags and properties: each is looked up once, however many classes are made from it ---- */
