@@ -231,6 +231,37 @@ START_TEST(test_many)
 }
 END_TEST
 
+enum { TYPED = 1280, TYPED_EACH = 60 };
+
+/* Each of many variants has another type: none of them takes much memory. */
+START_TEST(test_many_types)
+{
+	static const char *const types[] = { "blocked", "allocatable" };
+	idnc_comparison *c;
+	char piece[256];
+
+	counter = (struct counter){ 0 };
+	begin();
+	for (size_t at = 0; at < 2; at++) {
+		put(at, "<data>");
+		for (unsigned i = 0; i < TYPED; i++) {
+			snprintf(piece, sizeof piece, "<char cp='%04X'>", 0x4E00 + i);
+			put(at, piece);
+			for (unsigned k = 1; k <= TYPED_EACH; k++) {
+				snprintf(piece, sizeof piece, "<var cp='%04X' type='%s'/>", 0x4E00 + (i + k) % TYPED, types[at]);
+				put(at, piece);
+			}
+			put(at, "</char>");
+		}
+		put(at, "</data>" CLOSE);
+	}
+	ck_assert_int_eq(compare(0, &c), IDNC_TABLE_OK);
+	ck_assert_uint_eq(count_of(c, IDNC_ASPECT_VARIANT_TYPE, IDNC_UNDECIDED_NOT), TYPED * TYPED_EACH);
+	finish(c);
+	ck_assert_uint_lt(counter.peak, MEMORY_MAX);
+}
+END_TEST
+
 /* A table that cannot be compiled cannot be compared, and it is said why. */
 START_TEST(test_refused)
 {
@@ -263,6 +294,7 @@ main(void)
 	tcase_add_test(cases, test_memory);
 	tcase_add_test(cases, test_hard);
 	tcase_add_test(cases, test_many);
+	tcase_add_test(cases, test_many_types);
 	tcase_add_test(cases, test_refused);
 	srunner_run_all(runner, CK_NORMAL);
 	failed = srunner_ntests_failed(runner);

@@ -543,6 +543,13 @@ set_clash(compare *c, idnc_difference *d, const clash *found)
 /* More mappings than this are not asked about: what stands alone shows most of them. */
 enum { ASKED_MAX = 64 };
 
+/* Room for what a question finds; NULL: no more is asked. */
+static clash *
+open_question(deeds *w)
+{
+	return w->asked++ < ASKED_MAX ? arena_get(&w->c->memory, CLASHES_MAX * sizeof(clash)) : NULL;
+}
+
 /*
  * Report a mapping whose types differ.  What comes of that can depend on what else is in the label, and differ from
  * one to the next: each change of dispositions has a label of its own.
@@ -552,9 +559,9 @@ show_type(deeds *w, const mapping *m, idnc_difference d)
 {
 	compare       *c = w->c;
 	deeds_question question = { .mapping = (uint32_t)(m - (mapping *)c->mappings.items) };
-	clash         *clashes = arena_get(&c->memory, CLASHES_MAX * sizeof *clashes);
+	clash         *clashes = d.undecided ? NULL : open_question(w);
 	size_t         count = 0, shown = 0;
-	bool is_whole = clashes && !d.undecided && w->asked++ < ASKED_MAX && deeds_ask(w, &question, clashes, &count);
+	bool           is_whole = clashes && deeds_ask(w, &question, clashes, &count);
 
 	if (is_whole && count == 0)
 		return;
@@ -643,9 +650,9 @@ show_lone(deeds *w, size_t index)
 	compare        *c = w->c;
 	idnc_difference d = ((idnc_difference *)c->out->differences.items)[index];
 	deeds_question  question = { .is_lone = true, .mapping = find_common(c, &d) };
-	clash          *clashes = arena_get(&c->memory, CLASHES_MAX * sizeof *clashes);
+	clash          *clashes = open_question(w);
 	size_t          count = 0, shown = 0;
-	bool            is_whole = clashes && w->asked++ < ASKED_MAX && deeds_ask(w, &question, clashes, &count);
+	bool            is_whole = clashes && deeds_ask(w, &question, clashes, &count);
 
 	for (size_t i = 0; i < count && !c->out->memory.failed; i++) {
 		if (!clashes[i].is_effective)
