@@ -444,7 +444,7 @@ compare_show(compare *c, idnc_difference *d, const demand *demands, size_t count
 {
 	uint32_t sides[2][BLOCK_TEXT_MAX], letters[BLOCK_TEXT_MAX];
 	bool     is_common = compare_letters(c, d->source, d->source_len, letters);
-	stride   text = { is_common ? letters : NULL, d->source_len, 0 };
+	stride   text = { .letters = is_common ? letters : NULL, .len = d->source_len };
 	witness  place = compare_place(c, demands, count, &text), w = place;
 	repair   how = { !d->has[0], NULL, is_shown_by, NULL };
 	attempt  a;
@@ -489,7 +489,7 @@ add_common(compare *c, const block_element *first, const block_element *second)
 	if (!letters || !room)
 		return;
 	compare_letters(c, compare_text(c, 0, first->text), first->len, letters);
-	*room = (common){ { first, second }, { letters, first->len, (uint32_t)c->commons.count - 1 },
+	*room = (common){ { first, second }, { .letters = letters, .len = first->len, .number = (uint32_t)c->commons.count - 1 },
 	                  first->condition == BLOCK_ALWAYS && second->condition == BLOCK_ALWAYS };
 }
 

@@ -198,9 +198,8 @@ take_machines(question *q)
 	}
 }
 
-/* Whether both contexts are written alike: a pair of them is looked at once. */
-static bool
-is_alike(compare *c, const condition conditions[2])
+bool
+compare_alike(compare *c, const condition conditions[2])
 {
 	const condition *a = &conditions[0], *b = &conditions[1];
 	uint32_t         words[] = { a->condition, a->rule, b->condition, b->rule };
@@ -265,7 +264,7 @@ compare_ask(compare *c, const condition conditions[2], const common *one)
 	answer   fresh = same;
 	question q = { .c = c, .conditions = conditions, .element = one, .answer = &fresh };
 
-	return is_alike(c, conditions) ? &same : ask(&q);
+	return compare_alike(c, conditions) ? &same : ask(&q);
 }
 
 /* ---- Where an element can stand ---- */

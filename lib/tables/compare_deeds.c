@@ -268,7 +268,9 @@ typedef struct walk {
 	compare  *c;
 	const deeds_question *question; /* NULL: any clash will do */
 	machine **machines;  /* by variable; of a question about rules, the second one's is behind them */
-	size_t    machines_len;
+	size_t    machines_len, readers; /* behind the readers: the guards */
+	bool      is_guarded; /* elements stand only where their contexts allow it */
+	uint32_t *guard_of[2]; /* the machine of a rule of each table; NO_NAME: none */
 	array     growths;   /* growth */
 	interner  alike;     /* growths by what they do */
 	uint32_t *words;
@@ -294,6 +296,45 @@ find_reflexive(const compare *c, size_t side, const common *one)
 	return v < end ? v : NULL;
 }
 
+/* Add both contexts of something; what is written alike stands there once. */
+static size_t
+add_contexts(compare *c, const condition both[2], demand *out, size_t n)
+{
+	for (size_t side = 0; side < 2; side++)
+		if (both[side].condition != BLOCK_ALWAYS && both[side].rule != BLOCK_NO_RULE &&
+		    (side == 0 || !compare_alike(c, both)))
+			out[n++] = (demand){ side, both[side] };
+	return n;
+}
+
+/* The contexts that a growth must obey: of its element, and of its variant; how many. */
+static size_t
+find_contexts(const walk *k, const growth *g, demand out[DEMANDS_MAX])
+{
+	const common  *one = (common *)k->c->commons.items + g->of;
+	const mapping *m = g->mapping == NO_NAME ? NULL : (mapping *)k->c->mappings.items + g->mapping;
+	condition      both[2] = { element_condition(one, 0), element_condition(one, 1) };
+	size_t         n = add_contexts(k->c, both, out, 0);
+
+	for (size_t side = 0; m && side < 2; side++)
+		both[side] = (condition){ m->variant[side]->condition, m->variant[side]->rule };
+	return m ? add_contexts(k->c, both, out, n) : n;
+}
+
+/* Of a guarded walk, growths under other contexts are not alike. */
+static size_t
+write_guards(const walk *k, const growth *g, uint32_t *out)
+{
+	demand contexts[DEMANDS_MAX];
+	size_t count = k->is_guarded ? find_contexts(k, g, contexts) : 0, n = 0;
+
+	for (size_t i = 0; i < count; i++) {
+		out[n++] = (uint32_t)contexts[i].at << 8 | contexts[i].is.condition;
+		out[n++] = contexts[i].is.rule;
+	}
+	return n;
+}
+
 static void
 add_growth(walk *k, growth g)
 {
@@ -301,9 +342,16 @@ add_growth(walk *k, growth g)
 	uint32_t     before = intern_count(&k->alike);
 	growth      *room;
 
-	for (size_t i = 0; i < k->machines_len; i++)
-		for (size_t j = 0; j < g.text.len; j++)
-			k->words[n++] = k->machines[i]->kind_of ? k->machines[i]->kind_of[g.text.letters[j]] : 0;
+	g.text.source = ((common *)k->c->commons.items)[g.of].text.letters;
+	g.text.source_len = ((common *)k->c->commons.items)[g.of].text.len;
+	for (size_t i = 0; i < k->machines_len; i++) {
+		const uint32_t *letters = i < k->readers ? g.text.letters : g.text.source;
+		for (size_t j = 0; j < (i < k->readers ? g.text.len : g.text.source_len); j++)
+			k->words[n++] = k->machines[i]->kind_of ? k->machines[i]->kind_of[letters[j]] : 0;
+	}
+	n += write_guards(k, &g, k->words + n);
+	/* Of lists of other lengths none can be taken for another. */
+	k->words[n++] = (uint32_t)g.text.source_len;
 	k->words[n++] = (uint32_t)g.text.len;
 	k->words[n++] = g.is_mapped[0] | (uint32_t)g.is_mapped[1] << 1 | (uint32_t)g.is_asked << 2;
 	for (size_t i = 0; i < 2; i++) {
@@ -366,7 +414,7 @@ add_mappings(walk *k)
 		copy = arena_get(&c->memory, m->variant[0]->len * sizeof *copy);
 		if (copy && m->variant[0]->len > 0)
 			memcpy(copy, letters, m->variant[0]->len * sizeof *copy);
-		g.text = (stride){ copy, m->variant[0]->len, 0 };
+		g.text = (stride){ .letters = copy, .len = m->variant[0]->len };
 		add_growth(k, g);
 	}
 }
@@ -445,7 +493,7 @@ set_key(walk *k, const product *p, clash *one)
 	if (!k->question)
 		return true;
 	if (k->question->is_rule) {
-		uint32_t first = rule_variable(k->w, k->question->rules[0]), second = (uint32_t)k->machines_len - 1;
+		uint32_t first = rule_variable(k->w, k->question->rules[0]), second = (uint32_t)k->readers - 1;
 		one->key[0] = machine_accepts(k->machines[first], p->now[first]);
 		one->key[1] = one->is_original;
 		return one->key[0] != machine_accepts(k->machines[second], p->now[second]);
@@ -492,6 +540,25 @@ note(walk *k, const product *p, const uint32_t pair[2])
 	k->shown += found.is_effective;
 }
 
+/* Whether a context cannot come true any more where a growth begins, whatever follows. */
+static bool
+is_forbidden(walk *k, const product *p, const growth *g)
+{
+	demand contexts[DEMANDS_MAX];
+	size_t count = k->is_guarded ? find_contexts(k, g, contexts) : 0;
+
+	for (size_t i = 0; i < count; i++) {
+		uint32_t at = k->guard_of[contexts[i].at][contexts[i].is.rule], behind;
+		if (at == NO_NAME)
+			continue;
+		behind = machine_mark(k->machines[at], p->now[at], g->text.source, g->text.source_len);
+		if (contexts[i].is.condition == BLOCK_WHEN ? !machine_can_accept(k->machines[at], behind)
+		                                           : behind == MACHINE_MATCHED)
+			return true;
+	}
+	return false;
+}
+
 static void
 explore(walk *k, product *p)
 {
@@ -507,6 +574,8 @@ explore(walk *k, product *p)
 			const growth *g = (growth *)k->growths.items + i;
 			collected     next = { { here.groups[0] | g->bits[0], here.groups[1] | g->bits[1] },
 			                       { here.is_only[0] && g->is_mapped[0], here.is_only[1] && g->is_mapped[1] } };
+			if (is_forbidden(k, p, g))
+				continue;
 			product_go(p, &g->text, false, collected_number(&k->sets, &next));
 		}
 	}
@@ -630,13 +699,13 @@ report_all(walk *k, const product *p)
 
 /* The machine of each variable, of the first table where both have the rule. */
 static bool
-take_machines(walk *k)
+take_machines(walk *k, size_t guards)
 {
 	deeds *w = k->w;
 
-	k->machines_len = w->variables + (k->question && k->question->is_rule ? 1 : 0);
-	k->machines = arena_get(&k->c->memory, (k->machines_len + 1) * sizeof(machine *));
-	k->words = arena_get(&k->c->memory, (k->machines_len * (size_t)BLOCK_TEXT_MAX + 8) * sizeof(uint32_t));
+	k->readers = k->machines_len = w->variables + (k->question && k->question->is_rule ? 1 : 0);
+	k->machines = arena_get(&k->c->memory, (k->machines_len + guards + 1) * sizeof(machine *));
+	k->words = arena_get(&k->c->memory, ((k->machines_len + guards) * (size_t)BLOCK_TEXT_MAX + 16) * sizeof(uint32_t));
 	for (size_t side = 2; side-- > 0 && k->machines && k->words;)
 		for (size_t i = 0; i < w->rules[side].list.count; i++) {
 			const rule_use *use = (rule_use *)w->rules[side].list.items + i;
@@ -648,19 +717,71 @@ take_machines(walk *k)
 	return !k->c->memory.failed;
 }
 
+enum { GUARDS_MAX = 64 };
+
+static void
+take_guard(walk *k, const demand *one)
+{
+	uint32_t *at = &k->guard_of[one->at][one->is.rule];
+	machine  *m;
+
+	if (*at != NO_NAME || k->machines_len == k->readers + GUARDS_MAX)
+		return;
+	m = compare_machine(k->c, one->at, one->is.rule);
+	if (!m || m->trouble != IDNC_UNDECIDED_NOT)
+		return;
+	*at = (uint32_t)k->machines_len;
+	k->machines[k->machines_len++] = m;
+}
+
+static void
+take_contexts(walk *k, const growth *g)
+{
+	demand contexts[DEMANDS_MAX];
+	size_t count = find_contexts(k, g, contexts);
+
+	for (size_t i = 0; i < count; i++)
+		take_guard(k, &contexts[i]);
+}
+
+/* The machines of contexts; where there are too many of them, some are not asked, and forbid nothing. */
+static void
+take_guards(walk *k)
+{
+	compare *c = k->c;
+
+	for (size_t side = 0; side < 2; side++) {
+		size_t rules = TABLE_COUNT(c->sides[side].block, RULES) + 1;
+		k->guard_of[side] = arena_get(&c->memory, rules * sizeof *k->guard_of[side]);
+		if (!k->guard_of[side])
+			return;
+		memset(k->guard_of[side], 0xFF, rules * sizeof *k->guard_of[side]);
+	}
+	for (uint32_t i = 0; i < c->commons.count; i++)
+		take_contexts(k, &(growth){ .of = i, .mapping = NO_NAME });
+	for (uint32_t i = 0; i < c->mappings.count; i++)
+		take_contexts(k, &(growth){ .of = ((mapping *)c->mappings.items)[i].of, .mapping = i });
+}
+
 static bool
-walk_begin(walk *k, deeds *w, const deeds_question *question, product *p)
+walk_begin(walk *k, deeds *w, const deeds_question *question, bool is_guarded, product *p)
 {
 	collected start = { { 0, 0 }, { true, true } };
 
-	*k = (walk){ .w = w, .c = w->c, .question = question, .growths = { .item = sizeof(growth) },
+	*k = (walk){ .w = w, .c = w->c, .question = question, .is_guarded = is_guarded, .growths = { .item = sizeof(growth) },
 	             .alike = intern_begin(&w->c->memory), .sets = intern_begin(&w->c->memory) };
-	if (!take_machines(k))
+	if (!take_machines(k, is_guarded ? GUARDS_MAX : 0))
+		return false;
+	if (is_guarded)
+		take_guards(k);
+	if (w->c->memory.failed)
 		return false;
 	add_elements(k);
 	add_mappings(k);
-	if (product_begin(p, k->machines, k->machines_len, collected_number(&k->sets, &start), &w->c->memory, &w->c->budget))
+	if (product_begin(p, k->machines, k->machines_len, collected_number(&k->sets, &start), &w->c->memory, &w->c->budget)) {
+		p->readers = k->readers;
 		explore(k, p);
+	}
 	repair_clashes(k);
 	return true;
 }
@@ -673,21 +794,51 @@ walk_end(walk *k)
 	intern_free(&k->sets);
 }
 
+/*
+ * A walk; where nothing that it found shows in a whole verdict, another one in which elements stand only where
+ * contexts allow it: it finds less, and where it finds nothing there is nothing.  That one takes the first one's place
+ * if it comes to its end.
+ */
+static bool
+walk_run(walk **at, deeds *w, const deeds_question *question, product *p)
+{
+	walk   *guarded;
+	product other;
+
+	*at = arena_get(&w->c->memory, sizeof **at);
+	if (!*at)
+		return false;
+	if (!walk_begin(*at, w, question, false, p))
+		return false;
+	guarded = arena_get(&w->c->memory, sizeof *guarded);
+	if (!guarded || (*at)->shown > 0 || (*at)->clashes_len == 0 || product_trouble(p) != IDNC_UNDECIDED_NOT)
+		return true;
+	if (walk_begin(guarded, w, question, true, &other)) {
+		if (product_trouble(&other) == IDNC_UNDECIDED_NOT && guarded->tries < WALK_TRIES) {
+			memcpy((*at)->clashes, guarded->clashes, sizeof guarded->clashes);
+			(*at)->clashes_len = guarded->clashes_len;
+			(*at)->shown = guarded->shown;
+		}
+		product_end(&other);
+	}
+	walk_end(guarded);
+	return true;
+}
+
 agreement
 deeds_walk(deeds *w)
 {
-	walk     *k = arena_get(&w->c->memory, sizeof *k);
+	walk     *k;
 	agreement how = AGREE_UNDECIDED;
 	uint64_t  aside = compare_open_budget(w->c);
 	product   p;
 
-	if (!k)
-		return how;
-	if (walk_begin(k, w, NULL, &p)) {
+	if (walk_run(&k, w, NULL, &p)) {
 		how = report_all(k, &p);
 		product_end(&p);
 	}
-	walk_end(k);
+	if (k)
+		walk_end(k);
 	compare_close_budget(w->c, aside);
 	return how;
 }
@@ -704,15 +855,15 @@ set_variable(deeds *w, uint16_t rule, uint32_t variable)
 bool
 deeds_ask(deeds *w, const deeds_question *question, clash clashes[CLASHES_MAX], size_t *count)
 {
-	walk    *k = arena_get(&w->c->memory, sizeof *k);
+	walk    *k;
 	bool     is_whole = false;
 	uint64_t aside = compare_open_budget(w->c);
 	product  p;
 
 	*count = 0;
-	if (k && question->is_rule)
+	if (question->is_rule)
 		set_variable(w, question->rules[1], w->variables);
-	if (k && walk_begin(k, w, question, &p)) {
+	if (walk_run(&k, w, question, &p)) {
 		is_whole = product_trouble(&p) == IDNC_UNDECIDED_NOT && k->tries < WALK_TRIES;
 		memcpy(clashes, k->clashes, k->clashes_len * sizeof *clashes);
 		*count = k->clashes_len;
@@ -720,7 +871,7 @@ deeds_ask(deeds *w, const deeds_question *question, clash clashes[CLASHES_MAX], 
 	}
 	if (k)
 		walk_end(k);
-	if (k && question->is_rule)
+	if (question->is_rule)
 		set_variable(w, question->rules[1], rule_variable(w, question->rules[0]));
 	compare_close_budget(w->c, aside);
 	return is_whole;

@@ -157,6 +157,9 @@ typedef struct answer {
 	uint32_t       group;
 } answer;
 
+/* Whether both contexts are written alike: a pair of them is looked at once. */
+bool compare_alike(compare *c, const condition conditions[2]);
+
 /* A context that a label must satisfy where an element stands, by one of the tables. */
 typedef struct demand {
 	size_t    at; /* side */

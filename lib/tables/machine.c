@@ -14,7 +14,10 @@ typedef struct term {
 
 #define TERM_MATCHED 0u /* nothing is left to be found */
 
-enum { FLAG_KNOWN = 1, FLAG_ACCEPTS = 2 };
+enum { FLAG_KNOWN = 1, FLAG_ACCEPTS = 2, FLAG_SOUGHT = 4, FLAG_DEAD = 8 };
+
+/* So many states are looked at for one that accepts. */
+enum { SOUGHT_MAX = 256 };
 
 /* How terms are followed without reading. */
 typedef struct place {
@@ -456,8 +459,45 @@ machine_accepts(machine *m, uint32_t state)
 		m->has_matched |= number == TERM_MATCHED;
 	}
 	settle(m, (place){ .is_end = true });
-	*flags = (uint8_t)(FLAG_KNOWN | (m->has_matched ? FLAG_ACCEPTS : 0));
+	*flags |= (uint8_t)(FLAG_KNOWN | (m->has_matched ? FLAG_ACCEPTS : 0));
 	return m->has_matched;
+}
+
+/* Add a state to those that are sought through, once. */
+static size_t
+seek(uint32_t *list, size_t count, uint32_t state)
+{
+	size_t i = 0;
+
+	while (i < count && list[i] != state)
+		i++;
+	if (i == count && count < SOUGHT_MAX)
+		list[count++] = state;
+	return count;
+}
+
+bool
+machine_can_accept(machine *m, uint32_t state)
+{
+	uint32_t list[SOUGHT_MAX];
+	size_t   count = seek(list, 0, state);
+
+	if (state == MACHINE_MATCHED || is_over(m))
+		return true;
+	if (((uint8_t *)m->flags.items)[state] & FLAG_SOUGHT)
+		return !(((uint8_t *)m->flags.items)[state] & FLAG_DEAD);
+	for (size_t i = 0; i < count; i++) {
+		if (machine_accepts(m, list[i]) || count == SOUGHT_MAX)
+			count = SOUGHT_MAX;
+		for (uint32_t kind = 0; kind < m->kinds && count < SOUGHT_MAX && !is_over(m); kind++)
+			count = seek(list, count, machine_step(m, list[i], m->letter_of[kind]));
+		if (count == SOUGHT_MAX || is_over(m))
+			break;
+	}
+	if (is_over(m))
+		return true;
+	((uint8_t *)m->flags.items)[state] |= (uint8_t)(FLAG_SOUGHT | (count < SOUGHT_MAX ? FLAG_DEAD : 0));
+	return count == SOUGHT_MAX;
 }
 
 void

@@ -66,6 +66,9 @@ uint32_t machine_mark(machine *m, uint32_t state, const uint32_t *letters, size_
 /* Whether the rule matches a label that ends here. */
 bool machine_accepts(machine *m, uint32_t state);
 
+/* Whether the rule can match a label that goes on from here without an anchor; true, too, where that takes long to know. */
+bool machine_can_accept(machine *m, uint32_t state);
+
 void machine_end(machine *m);
 
 #endif

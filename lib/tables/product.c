@@ -36,7 +36,7 @@ arrive(product *p, const uint32_t *words, reached how)
 bool
 product_begin(product *p, machine **machines, size_t machines_len, uint32_t word, arena *memory, uint64_t *budget)
 {
-	*p = (product){ .memory = memory, .budget = budget, .machines = machines, .machines_len = machines_len,
+	*p = (product){ .memory = memory, .budget = budget, .machines = machines, .machines_len = machines_len, .readers = machines_len,
 	                .states = intern_begin(memory), .reached = { .item = sizeof(reached) } };
 	for (size_t i = 0; i <= IDNC_LGR_LABEL_MAX; i++)
 		p->waiting[i].item = sizeof(uint32_t);
@@ -84,11 +84,13 @@ product_go(product *p, const stride *s, bool is_marked, uint32_t word)
 		return;
 	budget_pay(p->budget, 8 * (p->machines_len + 1));
 	for (size_t i = 0; i < p->machines_len; i++) {
-		uint32_t state = p->now[i];
+		uint32_t        state = p->now[i];
+		const uint32_t *letters = i < p->readers ? s->letters : s->source;
+		size_t          len = i < p->readers ? s->len : s->source_len;
 		if (is_marked)
-			state = machine_mark(p->machines[i], state, s->letters, s->len);
-		for (size_t k = 0; k < s->len && !is_marked; k++)
-			state = machine_step(p->machines[i], state, s->letters[k]);
+			state = machine_mark(p->machines[i], state, letters, len);
+		for (size_t k = 0; k < len && !is_marked; k++)
+			state = machine_step(p->machines[i], state, letters[k]);
 		p->next[i] = state;
 	}
 	p->next[p->machines_len] = word;

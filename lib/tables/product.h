@@ -11,6 +11,8 @@ typedef struct stride {
 	const uint32_t *letters;
 	size_t          len;
 	uint32_t        number;
+	const uint32_t *source;  /* what the machines behind the readers read */
+	size_t          source_len;
 } stride;
 
 /* How a joint state was reached, by the shortest label. */
@@ -27,6 +29,7 @@ typedef struct product {
 	uint64_t     *budget;
 	machine     **machines;
 	size_t        machines_len;
+	size_t        readers;   /* of them, those that read the letters; all, unless the caller says less */
 	interner      states;    /* a state of each machine, the caller's word, and whether nothing was read: no label is empty */
 	array         reached;   /* of each state */
 	array         waiting[IDNC_LGR_LABEL_MAX + 1]; /* states, by length */
