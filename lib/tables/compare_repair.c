@@ -32,6 +32,19 @@ put(uint32_t *to, size_t len, size_t at, const uint32_t *cp, size_t cp_len)
 	return len + cp_len;
 }
 
+/* Take a code point out of a label, and out of its variant label. */
+static void
+take(attempt *a, size_t from)
+{
+	bool   is_before = from < a->at;
+	size_t other = is_before ? from : from - a->span + a->target_span;
+
+	if (a->variant_len > 0)
+		memmove(a->variant + other, a->variant + other + 1, (--a->variant_len - other) * sizeof *a->variant);
+	memmove(a->label + from, a->label + from + 1, (--a->len - from) * sizeof *a->label);
+	a->at -= is_before;
+}
+
 /* Put an element into a label, and into its variant label where that has the same on this side. */
 static bool
 insert(const compare *c, attempt *a, size_t gap, uint32_t number)
@@ -67,19 +80,22 @@ keep(attempt *best, size_t *count, const attempt *one)
 	best[at] = *one;
 }
 
-/* Try all labels with one element more; whether one will do. */
+/* Try all labels with one element more, or with one instead of a code point; whether one will do. */
 static bool
-try_all(compare *c, const repair *how, const attempt *from, attempt *best, size_t *count, size_t *checks, attempt *out)
+try_all(compare *c, const repair *how, bool instead, const attempt *from, attempt *best, size_t *count, size_t *checks,
+        attempt *out)
 {
 	const uint32_t *numbers = c->spellings.items;
 
-	for (size_t gap = 0; gap <= from->len; gap++) {
-		if (gap > from->at && gap < from->at + from->span)
+	for (size_t gap = 0; gap + instead <= from->len; gap++) {
+		if (gap + instead > from->at && gap < from->at + from->span)
 			continue;
 		for (size_t i = 0; i < c->spellings.count; i++) {
 			*out = *from;
 			if (++*checks > CHECKS_MAX || ++c->repair_checks > CHECKS_IN_ALL)
 				return false;
+			if (instead)
+				take(out, gap);
 			if (!insert(c, out, gap, numbers[i]) || (how->keeps && !how->keeps(c, out, how->context)))
 				continue;
 			out->reasons = count_reasons(c, how->side, out);
@@ -91,23 +107,30 @@ try_all(compare *c, const repair *how, const attempt *from, attempt *best, size_
 	return false;
 }
 
-bool
-compare_repair(compare *c, const repair *how, attempt *one)
+static bool
+search(compare *c, const repair *how, bool instead, attempt *one)
 {
-	attempt  best[2][BEAM], out;
-	size_t   counts[2] = { 1, 0 }, checks = 0;
-	bool     is_shown = false;
+	attempt best[2][BEAM], out;
+	size_t  counts[2] = { 1, 0 }, checks = 0;
+	bool    is_shown = false;
 
-	if (!c->sides[0].is_open || !c->sides[1].is_open || one->len == 0 || c->repair_checks > CHECKS_IN_ALL)
-		return false;
 	best[0][0] = *one;
 	for (size_t level = 0; level < LEVELS && !is_shown; level++) {
 		attempt *from = best[level % 2], *to = best[(level + 1) % 2];
 		counts[(level + 1) % 2] = 0;
 		for (size_t i = 0; i < counts[level % 2] && !is_shown; i++)
-			is_shown = try_all(c, how, &from[i], to, &counts[(level + 1) % 2], &checks, &out);
+			is_shown = try_all(c, how, instead, &from[i], to, &counts[(level + 1) % 2], &checks, &out);
 	}
 	if (is_shown)
 		*one = out;
 	return is_shown;
+}
+
+bool
+compare_repair(compare *c, const repair *how, attempt *one)
+{
+	if (!c->sides[0].is_open || !c->sides[1].is_open || one->len == 0 || c->repair_checks > CHECKS_IN_ALL)
+		return false;
+	/* Where a place is counted from the beginning, as that of hyphens is, nothing can be put before it. */
+	return search(c, how, false, one) || search(c, how, true, one);
 }

@@ -335,6 +335,10 @@ write_proof(struct text *out, const struct pair *pair, const idnc_difference *di
 		text_add_times(out, ' ', indent);
 		write_side(out, pair, difference, which);
 	}
+	if (difference->label && !difference->is_effective && !difference->undecided && pair->side[0]->block && pair->side[1]->block) {
+		text_add_times(out, ' ', indent);
+		text_add_z(out, "as a whole, both give it the same disposition\n");
+	}
 }
 
 /* Of meta data each difference is one of its own; of others one is enough to show the cause. */

@@ -117,9 +117,13 @@ static const struct row rows[] = {
 	ROW(CONTEXT, TRAIT_UNDECIDED, CHECK, "RFC 7940, 5.2",
 	    "whether the contexts accept the same labels is not decided")
 	ROW(CONTEXT, TRAIT_TABLE_ONLY | TRAIT_IDLE, CHECK, "RFC 7940, 5.2",
-	    "the context of the table accepts a label that the reference's does not, but other rules refuse that label")
+	    "the context of the table accepts it there where the reference's does not, but both give this label the same verdict: other rules refuse it, or it is read as other elements")
 	ROW(CONTEXT, TRAIT_TABLE_ONLY, REVIEW, "RFC 7940, 5.2",
 	    "the table accepts it where the reference does not")
+	ROW(CONTEXT, TRAIT_SPELLED, REVIEW, "RFC 7940, 5.2",
+	    "the table does not accept this sequence there, but reads the label as other elements, without the variants that the reference gives it")
+	ROW(CONTEXT, TRAIT_IDLE, NOTE, "RFC 7940, 5.2",
+	    "the context of the table refuses it there where the reference's does not, but both give this label the same verdict: other rules refuse it, or it is read as other elements")
 	ROW(CONTEXT, 0, NOTE, "RFC 7940, 5.2",
 	    "the table refuses it where the reference accepts it")
 
@@ -234,7 +238,7 @@ weigh(const struct pair *pair, const idnc_difference *d, enum weight weights[2])
 	}
 }
 
-/* Whether a table can write code points with other elements than the sequence that they are. */
+/* Whether a table can write code points with other elements than the sequence that they are, in whatever contexts. */
 static bool
 is_spelled(const idnc_table *table, const uint32_t *cp, size_t len)
 {
@@ -245,7 +249,7 @@ is_spelled(const idnc_table *table, const uint32_t *cp, size_t len)
 		return false;
 	for (size_t from = 0; from < len; from++)
 		for (size_t end = from + 1; reached[from] && end <= len; end++)
-			reached[end] = reached[end] || idnc_table_entry_find(table, cp + from, end - from, &entry);
+			reached[end] = reached[end] || (end - from < len && idnc_table_entry_find(table, cp + from, end - from, &entry));
 	return reached[len];
 }
 
@@ -255,6 +259,17 @@ has_rules(const idnc_table *table, const uint32_t *cp, size_t len)
 	idnc_table_entry entry;
 
 	return idnc_table_entry_find(table, cp, len, &entry) && (entry.variants > 0 || entry.when[0] || entry.not_when[0]);
+}
+
+/* Whether a label where the table does not accept a sequence is accepted without it, and without its variants. */
+static bool
+is_read_otherwise(const struct pair *pair, const idnc_difference *d)
+{
+	idnc_table_entry entry;
+
+	return d->has[0] && !d->undecided && d->source_len > 1 && d->label &&
+	       opinion_label(pair->side[1], d->label, d->label_len).weight > WEIGHT_BLOCKED &&
+	       idnc_table_entry_find(pair->side[0]->table, d->source, d->source_len, &entry) && entry.variants > 0;
 }
 
 static unsigned
@@ -276,6 +291,8 @@ find_traits(const struct pair *pair, const idnc_difference *d)
 		                          has_rules(reference->table, d->source, d->source_len)
 		                  ? TRAIT_SPELLED
 		                  : 0;
+	if (d->aspect == IDNC_ASPECT_CONTEXT && is_read_otherwise(pair, d))
+		traits |= TRAIT_SPELLED;
 	if (d->undecided || d->aspect == IDNC_ASPECT_REPERTOIRE || d->aspect == IDNC_ASPECT_METADATA ||
 	    d->aspect == IDNC_ASPECT_CONTEXT)
 		return traits;

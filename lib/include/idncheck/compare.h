@@ -106,7 +106,7 @@ typedef struct idnc_difference {
 	size_t          variant_len;
 
 	/* The tables' whole verdicts about the label, or about its variant label, differ, too.  False where other rules
-	   refuse that label under both tables. */
+	   refuse that label under both tables, or where both accept it, since it can be read as other elements. */
 	bool            is_effective;
 
 	const char     *field; /* of METADATA: the name of the element, such as "language" */
