@@ -72,7 +72,7 @@ read_places(const char *text, size_t len, struct text *places, struct label *let
 		if (!next_cp(text, len, &at, &cp))
 			return "it is not UTF-8";
 		if (cp == '[' && !read_range(text, len, &at, &place))
-			return "a range of code points is written as [a-z], the lower one first";
+			return "nothing stands between [ and ] but a range of code points such as [a-z], the lower one first";
 		if (cp == '*')
 			place.is_run = true;
 		else if (cp != '?' && cp != '[')
@@ -80,7 +80,7 @@ read_places(const char *text, size_t len, struct text *places, struct label *let
 		letters->cp[letters->len++] = cp == '*' || cp == '?' || cp == '[' ? 'a' : cp;
 		matches_all &= place.is_run;
 		if (count++ == IDNC_LGR_PATTERN_MAX)
-			return "the pattern is too long";
+			return "the pattern is longer than a label can be: * ? and [a-z] count as one character each, and there are at most 63";
 		text_add(places, (const char *)&place, sizeof place);
 	}
 	return matches_all ? "it would reserve every label" : NULL;
@@ -96,7 +96,7 @@ patterns_add(struct patterns *patterns, uint64_t line, const char *text, size_t 
 	const char *why;
 
 	if (len > IDNC_POLICY_LABEL_MAX)
-		return "the pattern is too long";
+		return "the pattern is longer than 252 bytes";
 	if (memchr(text, '.', len))
 		return "a pattern is one of labels, which have no dots";
 	why = read_places(text, len, &patterns->places, letters);

@@ -27,8 +27,8 @@ side_read(struct side *side, const char *file)
 		return 2;
 	if (status != IDNC_TABLE_OK)
 		return 1;
-	if (table_compile(side->table, &findings, &side->block, &size) != IDNC_TABLE_OK ||
-	    idnc_lgr_open(side->block, size, &side->lgr) != IDNC_OK) {
+	side->compiled = table_compile(side->table, &findings, &side->block, &size);
+	if (side->compiled != IDNC_TABLE_OK || idnc_lgr_open(side->block, size, &side->lgr) != IDNC_OK) {
 		idnc_table_release(NULL, side->block);
 		side->block = NULL;
 	}
@@ -122,12 +122,13 @@ pair_compare(struct pair *pair)
 		status = idnc_table_compare(pair->side[0]->table, pair->side[1]->table, &options, &findings, &pair->comparison);
 	} while (table_make_room(&findings));
 	if (status != IDNC_TABLE_OK) {
+		/* It is refused for what refused it before; memory that runs out belongs to none of them. */
+		const char *file = pair->side[pair->side[0]->compiled != status]->file;
 		struct text after = { 0 };
 
-		/* The findings do not say which of the two it is. */
 		text_format(&after, ": %s", idnc_table_explain_find(status)->sentence);
-		table_complain(pair->side[1]->file, &findings);
-		message("cannot compare the table", pair->side[1]->file, text_z(&after));
+		table_complain(file, &findings);
+		message("cannot compare the table", file, text_z(&after));
 		text_free(&after);
 	}
 	free(findings.items);

@@ -12,7 +12,8 @@ struct side {
 	const char *file;
 	idnc_table *table; /* NULL: it was refused */
 	idnc_table_findings findings;
-	unsigned char *block; /* NULL: it cannot be compiled, as it names rules that are not defined */
+	idnc_table_status compiled;
+	unsigned char *block; /* NULL: it cannot be compiled, as it names rules that are not defined, or is too large */
 	idnc_lgr lgr;
 };
 
