@@ -14,7 +14,7 @@ from checks import expect, run
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
 import naive_lgr  # noqa: E402
 
-TABLES = int(sys.argv[2]) if len(sys.argv) > 2 else 12
+TABLES = int(sys.argv[2]) if len(sys.argv) > 2 else 6
 LETTERS = "abc"
 LABEL_MAX, ORIGINAL_MAX, CAP = 3, 6, 100000
 RULES = """<rules><rule name='start'><look-behind><start/></look-behind><anchor/></rule>
