@@ -305,7 +305,7 @@ typedef struct closing {
 	const char *type;         /* of what is added */
 	bool        is_strict;    /* two steps compose only where their contexts are the same */
 	bool        is_whole;     /* targets that are not there are not marked as out of the repertoire */
-	bool        is_quiet;     /* what is added is not told */
+	bool        is_quiet;     /* what is added is not told; what cannot be is */
 	bool        added, added_out; /* results */
 } closing;
 

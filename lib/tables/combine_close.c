@@ -447,7 +447,7 @@ close_group(combine *c, draft *d, group *g, edge *const *edges, size_t n, closin
 			end++;
 		close_when(c, d, g, edges + i, end - i, how);
 	}
-	for (uint32_t a = 0; !how->is_quiet && a < g->count; a++)
+	for (uint32_t a = 0; a < g->count; a++)
 		for (uint32_t b = a + 1; b < g->count; b++)
 			if (!g->any[a][b] && !g->any[b][a])
 				combine_report_cp(c, IDNC_TABLE_V_SET_UNCLOSED, g->list[a]->table, g->list[a]->node, g->list[b]->table, g->list[b]->node,
@@ -464,7 +464,7 @@ is_reflexive(const item *i, const mapping *m)
 
 /* Nothing is no member: mappings from and to it are told, and stay as they are. */
 static void
-collect_members(combine *c, const draft *d, members *m, bool is_quiet)
+collect_members(combine *c, const draft *d, members *m)
 {
 	for (size_t i = 0; i < d->items.count; i++) {
 		const item *one = ((item **)d->items.items)[i];
@@ -474,7 +474,7 @@ collect_members(combine *c, const draft *d, members *m, bool is_quiet)
 			if (one->cps > 0 && to->cps > 0) {
 				add_member(c, m, one->cp, one->cps, one->node, one->table);
 				add_member(c, m, to->cp, to->cps, to->node, to->table);
-			} else if (!is_quiet) {
+			} else {
 				combine_report_cp(c, IDNC_TABLE_V_SET_NULL, to->table, to->node, 0, NULL, one->cp, one->cps, to->cp ? to->cp : one->cp,
 				                  to->cps, NULL);
 			}
@@ -547,7 +547,7 @@ draft_close(combine *c, draft *d, closing *how)
 	members m = { { .item = sizeof(member *) } };
 	array   edges = { .item = sizeof(edge *) };
 
-	collect_members(c, d, &m, how->is_quiet);
+	collect_members(c, d, &m);
 	if (!c->memory.failed)
 		provide_items(c, d, &m, how);
 	if (!c->memory.failed)

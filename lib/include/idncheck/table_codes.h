@@ -481,7 +481,7 @@
 	  "No label of any of the tables can have it, so that no label collides by it. The variants that lead through it are there in one step.", \
 	  "Nothing need be done.") \
 	X(V, SET_NULL, 213, WARNING, "RFC 7940, 5.3.3", \
-	  "a mapping from or to nothing has no reverse that could be added", \
+	  "a mapping from or to nothing has no reverse that could be added, and is not given to other tables", \
 	  "A variant that is inserted where nothing was can be inserted anywhere.", \
 	  "Map the sequence with its neighbour instead.") \
 	X(V, SET_SEQUENCE, 214, NOTE, "RFC 7940, 5.1", \
