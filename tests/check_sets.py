@@ -429,6 +429,13 @@ def check_cases():
         if text not in ran.out:
             fault(f"{verb} {tables}", f"has not {text}: {ran.out.decode()}")
     check_pairs(x_rule)
+    # What harmonizing cannot give to the other table is told: a mapping to nothing, and two steps with different contexts.
+    steps = (document("<char cp='0061'><var cp='0062' type='blocked' when='X'/><var cp='' type='blocked'/></char>" + char("0062", ""), x_rule),
+             document("<char cp='0062'><var cp='0063' type='blocked' when='Y'/></char>" + char("0061", "") + char("0063", ""), AHEAD.format("Y", 0x61)))
+    for order in (steps, steps[::-1]):
+        ran = Run("harmonize", *order, count=2)
+        if not {"SET_NULL", "SET_UNCLOSED"} <= set(ran.codes):
+            fault("harmonize what has no form", f"tells {sorted(ran.codes)}: {ran.err}")
     # A rule that is taken over leaves its references behind.
     with_ref = x_rule.replace("<rule name='X'", "<rule name='X' ref='1'", 1)
     ran = Run("harmonize", document(char("0061", "") + char("0062", "")), document(
