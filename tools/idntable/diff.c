@@ -183,7 +183,7 @@ run(void)
 static const struct option_group groups[] = {
 	{ "How tables are read", options_lint },
 	{ "How tables are compared", options_compare },
-	{ "What is printed", options_output },
+	{ "What is printed", options_differences },
 	{ "About the program", options_about },
 	{ 0 },
 };

@@ -107,6 +107,17 @@ const struct option options_compare[] = {
 	{ 0 },
 };
 
+/* Threads, colours and codes of names mean nothing where tables are compared. */
+const struct option options_differences[] = {
+	{ 0, "tsv", NULL, NULL, option_set_value, FIELD(common.format), FORMAT_TSV,
+	  "print columns separated by tabs, which the manual names" },
+	{ 0, "json", NULL, NULL, option_set_value, FIELD(common.format), FORMAT_JSON,
+	  "print one JSON object on one line; review: one for each table" },
+	{ 'q', "quiet", NULL, NULL, option_set_flag, FIELD(common.quiet), 0,
+	  "print no difference; the exit status tells" },
+	{ 0 },
+};
+
 const struct option options_review[] = {
 	{ 0, "reference", "REF", "@files", set_string, FIELD(reference), 0,
 	  "review the tables against this one" },
@@ -165,6 +176,7 @@ static const struct option_group groups[] = {
 	{ "Indexes (index)",                options_index },
 	{ "How tables are read (lint, diff, review)", options_lint },
 	{ "How tables are compared (diff, review)", options_compare },
+	{ "Differences (diff, review)",      options_differences },
 	{ "The review (review)",             options_review },
 	{ "What is shown (show)",            options_show },
 	{ "Variants that are added (populate)", options_populate },

@@ -60,7 +60,7 @@ extern const struct option options_digest[], options_conflicts[], options_varian
 	options_lint[];
 extern const struct option options_labels[], options_rst[], options_rst_make[], options_show[];
 extern const struct option options_index[];
-extern const struct option options_compare[], options_review[];
+extern const struct option options_compare[], options_differences[], options_review[];
 extern const struct option options_sets[], options_populate[];
 
 extern const struct tool idntable, verb_eval, verb_variants, verb_compile, verb_index, verb_convert, verb_lint, verb_show;
