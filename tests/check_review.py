@@ -223,7 +223,7 @@ def check_page():
         fault("page", "no policy, or what turns text is in it")
     if {link.removeprefix("#") for link in parsed.links} != parsed.ids:
         fault("page", f"links {parsed.links}, places {parsed.ids}")
-    for words in ("<script>alert(1)</script>", "onerror=", str(hostile), "cannot be reviewed", "\\u{202E}"):
+    for words in ("<script>alert(1)</script>", "onerror=", str(hostile), "cannot be reviewed", "\\u{202E}", "or lacks a variant"):
         if words not in parsed.text:
             fault("page", f"does not say {words}")
     results, objects = review(plain, *tables)

@@ -244,7 +244,8 @@ review_write_html(struct text *out, const struct side *reference, const struct r
 	put_z(out, reference->file);
 	text_add_z(out, ", by what the tables mean: names of rules, classes, tags and types count for nothing. MATCH: the same. "
 	                "SUBSET: a part of the reference. NOTE: no risk to users. MANUAL CHECK: a person must look. REVIEW: the "
-	                "table lets happen what the reference does not.</p>\n");
+	                "table lets happen what the reference does not, or lacks a variant, a context, a rule or an action "
+	                "of it.</p>\n");
 	put_findings(out, reference);
 	put_summary(out, reviews, count);
 	for (size_t i = 0; i < count; i++)
