@@ -310,8 +310,9 @@ SETS(merge, "[OPTION]... TABLE...",
      "scripts: all elements, and all variants as blocked ones, made symmetric and transitive.",
      groups);
 SETS(harmonize, "[OPTION]... TABLE TABLE...",
-     "Makes the variants of the TABLEs of one zone consistent: what is a variant under one is one under each, unless its actions make that label invalid. With -o the "
-     "tables are written to a folder, under the names of their files; else one after the other to standard output.",
+     "Makes the variants of the TABLEs of one zone consistent: what is a variant under one is one under each, unless "
+     "its actions make that label invalid. With -o the tables are written to a folder, under the names of their files; "
+     "else one after the other to standard output.",
      groups);
 SETS(populate, "[OPTION]... TABLE",
      "Writes TABLE with the variants that symmetry and transitivity demand. Each that is added is told on standard error.",
