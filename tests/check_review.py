@@ -163,6 +163,15 @@ def check_odd():
     return []
 
 
+def check_conflicts():
+    """Where derivations disagree, the order of actions that all decide about some of them shows nothing."""
+    table, other = root / "testvectors/lgr/conflicts.xml", folder / "conflicts.xml"
+    other.write_text(change("conflicts.xml", table.read_text("utf-8"), '<action disp="d5"', '<action disp="d6" any-variant="t6"/><action disp="d5"'), "utf-8")
+    differences = json.loads(run("diff", "--json", table, other).stdout)["differences"]
+    if [(one["aspect"], one["decided"], one["effective"]) for one in differences] != [("action", False, False)]:
+        fault("conflicts.xml", f"differences {differences}")
+
+
 # ---- The page ----
 
 HOSTILE = """<lgr xmlns="urn:ietf:params:xml:ns:lgr-1.0"><meta><version>&lt;script&gt;alert(1)&lt;/script&gt;</version>
@@ -243,7 +252,7 @@ def check_page():
 
 
 absent = []
-for check in (check_cases, check_references, check_odd, check_page):
+for check in (check_cases, check_references, check_odd, check_conflicts, check_page):
     absent += check() or []
 for path in absent:
     print(f"SKIP: {path} is absent")

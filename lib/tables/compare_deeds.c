@@ -515,7 +515,8 @@ is_decisive(walk *k, const clash *one)
 		                   ((const char **)k->w->dispositions.items)[disposition]))
 			return false;
 	}
-	return true;
+	/* Where derivations disagree, both tables can give all of the same dispositions. */
+	return compare_is_effective(k->c, one->label, one->label_len, variant, one->variant_len);
 }
 
 /* Note that two actions decide differently: once of each key, a label that shows it in the whole before another. */
