@@ -18,6 +18,7 @@ import xml.etree.ElementTree
 
 PROGRAM, ROOT, SHARED = map(pathlib.Path, sys.argv[1:4])
 LABELS, COUNTS = sys.argv[4:6] or ("100000", "5000")
+IS_BRIEF = int(LABELS) < 20000             # where the program is instrumented: every third table, and no changes
 LGR = SHARED / "lgr"
 REFERENCES = LGR / "second-level-2024"
 N = "{urn:ietf:params:xml:ns:lgr-1.0}"
@@ -115,10 +116,10 @@ if not REFERENCES.is_dir():
     sys.exit(77)
 faults = [] if len(tables) == SCRIPTS else [f"{len(tables)} tables, not {SCRIPTS}"]
 with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
-    for wrong, figures in pool.map(check, tables):
+    for wrong, figures in pool.map(check, tables[::3] if IS_BRIEF else tables):
         faults += wrong
         if figures:
             print("{}: {} labels, {} eligible, {} counted; {} rules broken by some".format(*figures))
-faults += check_changes()
+faults += [] if IS_BRIEF else check_changes()
 print("\n".join(faults))
 sys.exit(1 if faults else 0)

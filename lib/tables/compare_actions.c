@@ -93,12 +93,6 @@ add_defaults(deeds *w, size_t side)
 	}
 }
 
-static deed *
-deed_at(const deeds *w, size_t side, size_t i)
-{
-	return (deed *)w->list[side].items + i;
-}
-
 static bool
 lists_type(const deed *d, uint32_t type)
 {

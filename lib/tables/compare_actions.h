@@ -84,6 +84,31 @@ typedef struct deeds {
 	idnc_undecided trouble; /* of the walk */
 } deeds;
 
+/* The types that a variant label has collected, as groups of each table, and whether all of it is variants. */
+typedef struct collected {
+	uint64_t groups[2];
+	bool     is_only[2];
+} collected;
+
+static inline deed *
+deed_at(const deeds *w, size_t side, size_t i)
+{
+	return (deed *)w->list[side].items + i;
+}
+
+static inline uint64_t
+group_bit(const deeds *w, size_t side, uint32_t type)
+{
+	return type == NO_NAME ? 0 : UINT64_C(1) << w->group_of[side][type];
+}
+
+/* The number of what was collected, and back. */
+uint32_t  collected_number(interner *list, const collected *one);
+collected collected_at(const interner *list, uint32_t number);
+
+/* Whether the types of a label are those that an action asks for.  RFC 7940, 7.2 */
+bool deed_has_types(const deed *d, uint64_t groups, bool is_only);
+
 typedef enum agreement { AGREE, DISAGREE, AGREE_UNDECIDED } agreement;
 
 /*

@@ -334,7 +334,7 @@ def check_make():
     tagged = FOLDER / "tagged.xml"
     tagged.write_text(ALL.read_text().replace("<data>", "<meta><language>und-Test</language></meta><data>", 1))
     expect('tag: "und-Test"\n' in make(tagged)[0].read_text(), "the tag")
-    for table in sorted(pathlib.Path(__file__, "../../../testvectors/lgr").resolve().glob("*.xml")):
+    for table in sorted(pathlib.Path(__file__, "../../../testvectors/lgr").resolve().glob("*.xml"))[::1 if PART == 1 else 4]:
         if run("idntable", "eval", "-t", table, "a").returncode < 2:
             make(table)
     with open("/dev/full", "wb") as full:
