@@ -90,7 +90,7 @@ static const struct row rows[] = {
 	    "only one of them has a type for the code points that stay as they are: the table lets less become of labels with them")
 	ROW(VARIANT, TRAIT_LACKS, REVIEW, "RFC 7940, 5.3; RFC 8228, 3",
 	    "the table lacks the variant: two labels that the reference keeps in one hand can go to two people")
-	ROW(VARIANT, TRAIT_LOOSER, REVIEW, "RFC 7940, 5.3.4; RFC 8228, 8",
+	ROW(VARIANT, TRAIT_LOOSER, REVIEW, "RFC 7940, 5.3.2; RFC 8228, 8",
 	    "the table lets more become of the label than the reference, by this variant")
 	ROW(VARIANT, TRAIT_STRICTER, NOTE, "RFC 8228, 9",
 	    "the table blocks a variant that the reference does not know")
@@ -103,15 +103,15 @@ static const struct row rows[] = {
 	ROW(VARIANT, 0, CHECK, "RFC 7940, 5.3",
 	    "the table has a variant that the reference does not know, and no label was found that shows what comes of it")
 
-	ROW(VARIANT_TYPE, TRAIT_UNDECIDED, CHECK, "RFC 7940, 5.3.4",
+	ROW(VARIANT_TYPE, TRAIT_UNDECIDED, CHECK, "RFC 7940, 5.3.2",
 	    "whether the types of the variant lead to the same dispositions is not decided")
-	ROW(VARIANT_TYPE, TRAIT_LACKS, REVIEW, "RFC 7940, 5.3.4 and 8.4",
+	ROW(VARIANT_TYPE, TRAIT_LACKS, REVIEW, "RFC 7940, 5.3.2 and 8.4",
 	    "by its type the variant does not come to be, where the reference has it")
-	ROW(VARIANT_TYPE, TRAIT_LOOSER, REVIEW, "RFC 7940, 5.3.4; RFC 8228, 8",
+	ROW(VARIANT_TYPE, TRAIT_LOOSER, REVIEW, "RFC 7940, 5.3.2; RFC 8228, 8",
 	    "by its type the table lets more become of the variant than the reference")
-	ROW(VARIANT_TYPE, TRAIT_STRICTER, NOTE, "RFC 7940, 5.3.4; RFC 8228, 9",
+	ROW(VARIANT_TYPE, TRAIT_STRICTER, NOTE, "RFC 7940, 5.3.2; RFC 8228, 9",
 	    "by its type the table lets less become of the variant than the reference")
-	ROW(VARIANT_TYPE, 0, CHECK, "RFC 7940, 5.3.4 and 7.3",
+	ROW(VARIANT_TYPE, 0, CHECK, "RFC 7940, 5.3.2 and 7.3",
 	    "the type of the variant leads to another disposition, of which a person must say whether it is stricter")
 
 	ROW(CONTEXT, TRAIT_UNDECIDED, CHECK, "RFC 7940, 5.2",
@@ -174,15 +174,15 @@ static const struct row rows[] = {
 	     "a table is for zones of its own")
 	META("unicode-version", 0, NOTE, "RFC 7940, 4.3.7",
 	     "the version of Unicode is another one; what that changes in classes is told with contexts and rules")
-	META("reference", 0, NOTE, "RFC 7940, 4.3.9",
+	META("reference", 0, NOTE, "RFC 7940, 4.3.8",
 	     "references change no label")
-	META("references", 0, NOTE, "RFC 7940, 4.3.9",
+	META("references", 0, NOTE, "RFC 7940, 4.3.8",
 	     "references change no label")
 	META("language", TRAIT_REFERENCE_ONLY, CHECK, "RFC 7940, 4.3.3; " IANA,
 	     "the table does not tell this language or script; whether the reference is the right one a person must say")
 	META("language", 0, CHECK, "RFC 7940, 4.3.3; " IANA,
 	     "the language or script is another one; whether the reference is the right one a person must say")
-	META("description", 0, CHECK, "RFC 7940, 4.3.8; " ICANN,
+	META("description", 0, CHECK, "RFC 7940, 4.3.5; " ICANN,
 	     "the description is another one; whether it tells rules that the table does not have a person must read")
 	META(NULL, 0, NOTE, "RFC 7940, 4.3",
 	     "it changes no label")

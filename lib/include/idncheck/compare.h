@@ -22,7 +22,7 @@ IDNC_BEGIN
  *   CONTEXT     the context of an element that both list: it accepts other labels  (5.2)
  *   VARIANT     a variant of an element that both list                             (5.3)
  *   VARIANT_CONTEXT  the context of a variant that both list                       (5.3.5)
- *   VARIANT_TYPE     a variant that both list leads to other dispositions, by its type  (5.3.4)
+ *   VARIANT_TYPE     a variant that both list leads to other dispositions, by its type  (5.3.2)
  *   RULE        a rule that actions of both name matches other labels, which get other dispositions by it  (6.3, 7.1)
  *   ACTION      actions give other dispositions                                    (7)
  *   METADATA    the meta data say something else, which changes no verdict         (4.3)

@@ -420,7 +420,7 @@
 	  "RFC 4290 has no form for this, so that it is lost", \
 	  "The text form has code points, sequences, variants and comments, and no contexts, rules, actions, types, tags or references.", \
 	  "Publish the table as XML; the text is a picture of it only.") \
-	X(V, TEXT_XML_COMMENT, 178, WARNING, "RFC 7940, 4.3.8", \
+	X(V, TEXT_XML_COMMENT, 178, WARNING, "RFC 7940, 4.3.5 and 5.4.2", \
 	  "a comment or processing instruction of the XML is lost", \
 	  "It is no part of the table, and is not read with it.", \
 	  "Write what is to be kept into the description, or into attributes named comment.") \
@@ -500,7 +500,7 @@
 	  "another table has this variant under another context, and it is left as it is", \
 	  "A mapping with a context beside the same one without it, or with another, gives a variant label two derivations. So the two tables do not agree when this is a variant.", \
 	  "Decide which context is right, and give it to both tables.") \
-	X(V, SET_REFERENCE, 219, NOTE, "RFC 7940, 4.3.9 and 5.4.1", \
+	X(V, SET_REFERENCE, 219, NOTE, "RFC 7940, 4.3.8 and 5.4.1", \
 	  "this rule is taken over without its references, which are those of the other table", \
 	  "A reference is a number of the table's own list. The rule says what it said; only where it comes from is not told any more.", \
 	  "Add the source to the references of the new table, and to the rule.") \
