@@ -28,6 +28,11 @@ MAY_HOLD_UNICODE = ("testvectors/", "tables/", "docs/", "LICENSES/", "README.md"
 NO_SPDX = {"LICENSE", "LICENSES/Unicode-3.0.txt"}
 LONG_FUNCTION = 60
 
+# RFC 7940 as its table of contents has it: how many sections there are in each; "" is the whole.
+SECTIONS = {"": 13, "4": 3, "4.3": 8, "5": 5, "5.3": 5, "5.4": 2, "6": 4, "6.2": 5, "6.3": 9, "6.4": 3, "7": 6, "7.2": 2, "8": 5,
+            "8.1": 1, "11": 3, "12": 2, "13": 2}
+CLAUSE = re.compile(r"RFC 7940, ((?:[0-9]+(?:\.[0-9]+)*(?:, | and | to )?)+)")
+
 # Format, bidi and other invisible characters, which no file may hold.
 INVISIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f"
                        "\ufe00-\ufe0f\ufeff\U000e0000-\U000e0fff]")
@@ -59,6 +64,16 @@ def check_text(name, text):
         fault(name, 1, "no SPDX line at the top")
     if len(re.findall(r"^\W*SPDX-License-Identifier:", text, flags=re.M)) > 1:
         fault(name, 1, "more than one SPDX line")
+
+
+def check_clauses(name, text):
+    """Clauses that are cited exist."""
+    for number, line in enumerate(text.splitlines(), 1):
+        for cited in CLAUSE.findall(line):
+            for clause in re.findall(r"[0-9]+(?:\.[0-9]+)*", cited):
+                parent, _, last = clause.rpartition(".")
+                if not 1 <= int(last) <= SECTIONS.get(parent, 0):
+                    fault(name, number, f"RFC 7940 has no section {clause}")
 
 
 def check_includes(name, text):
@@ -105,6 +120,7 @@ for name in files:
         continue
     text = data.decode("utf-8")
     check_text(name, text)
+    check_clauses(name, text)
     if name.endswith((".c", ".h")):
         check_includes(name, text)
         check_functions(name, text)
